@@ -1,0 +1,142 @@
+package waybill
+
+import "strconv"
+
+// RegisterID names a register: "sipri/transfers", "sipri/embargoes", "dcad".
+type RegisterID string
+
+// ReleaseID names one release of one register in one layout, such as
+// "sipri/transfers/deliveries@2024-04-16".
+type ReleaseID string
+
+// Layout is the shape in which a register exports its rows.
+type Layout string
+
+// The layouts that are understood.
+const (
+	LayoutDeliveries Layout = "deliveries" // SIPRI, 17 columns: one row a deal and delivery year
+	LayoutOrders     Layout = "orders"     // SIPRI, 16 columns: one row an order, with comments
+	LayoutTIVTable   Layout = "tiv-table"  // SIPRI, TIV by state and year
+	LayoutEmbargoes  Layout = "embargoes"
+	LayoutAgreements Layout = "agreements"
+	LayoutAmounts    Layout = "amounts" // money by supplier, recipient and year: licences, assistance
+	LayoutReports    Layout = "reports" // UNROCA: units by state, partner and year
+)
+
+// Release is one edition of a register: what it said when it was generated.
+// It may have come in several snapshots, each covering other years. Releases
+// live side by side; nothing is overwritten.
+type Release struct {
+	ID        ReleaseID    `json:"id"`
+	Register  RegisterID   `json:"register"`
+	Layout    Layout       `json:"layout"`
+	Generated Day          `json:"generated"` // the day that the register declares; the time this became known
+	FirstYear int          `json:"first_year"`
+	LastYear  int          `json:"last_year"`
+	Rows      int          `json:"rows"`
+	Snapshots []SnapshotID `json:"snapshots"`
+	Credit    string       `json:"credit"` // the line to print below what is derived from it
+}
+
+// Row is the address of a register's line: from any number the walk ends here
+// and at the bytes of the snapshot.
+type Row struct {
+	Snapshot SnapshotID `json:"snapshot"`
+	Line     int        `json:"line"` // 1-based line of the file on which the row begins
+}
+
+// String gives the row's short form, as shown and as taken by explain.
+func (r Row) String() string {
+	s := string(r.Snapshot)
+	if len(s) > 12 {
+		s = s[:12]
+	}
+	return s + ":" + strconv.Itoa(r.Line)
+}
+
+// Transfer is one row of a transfer register, in either layout. A nil number
+// means that the register leaves the field empty, which is never zero.
+// TIVs are millions of SIPRI trend-indicator values.
+type Transfer struct {
+	Row           Row
+	Layout        Layout
+	DealID        int    // deliveries layout only; 0 in the orders layout
+	Supplier      string // the register's own name, with its marks (* group, ** organisation)
+	Recipient     string
+	SupplierCode  ActorID
+	RecipientCode ActorID
+
+	Designation string
+	Description string
+	Category    Category // deliveries layout only
+	Status      Status
+
+	OrderYear          int // 0 when not given
+	OrderYearUncertain bool
+
+	Ordered          *float64 // orders layout only
+	OrderedUncertain bool
+
+	Delivered          *float64 // in DeliveryYears
+	DeliveredUncertain bool
+
+	DeliveryYears          []int // one in the deliveries layout; as written, repeats included, in the other
+	DeliveryYearsUncertain bool
+
+	UnitTIVNew   *float64 // TIV of one new unit ("SIPRI estimate"); deliveries layout only
+	UnitTIV      *float64 // after the factor for second-hand goods
+	OrderTIV     *float64 // orders layout only
+	DeliveredTIV *float64
+
+	LocalProduction bool   // deliveries layout only
+	Comment         string // orders layout only
+}
+
+// Status says in what state the goods were.
+type Status string
+
+// The statuses of the register; others are kept as written and make an issue.
+const (
+	New                  Status = "New"
+	SecondHand           Status = "Second hand"
+	SecondHandModernized Status = "Second hand but modernized"
+)
+
+// EmbargoRow is a row of an embargo register.
+type EmbargoRow struct {
+	Row       Row     `json:"row"`
+	Target    string  `json:"target"`
+	Code      ActorID `json:"code"`
+	Imposer   ActorID `json:"imposer"` // as told by the establishing document; empty when it tells nothing
+	Mandatory bool    `json:"mandatory"`
+	InForce   Period  `json:"in_force"` // To empty: in force when the release was made
+	Suspended Day     `json:"suspended,omitempty"`
+	Document  string  `json:"document"`
+	Scope     string  `json:"scope,omitempty"`
+}
+
+// AgreementRow is a row of a register of defence agreements.
+type AgreementRow struct {
+	Row     Row       `json:"row"`
+	Number  string    `json:"number"` // the register's own id
+	Parties []ActorID `json:"parties"`
+	Names   []string  `json:"names"`
+	Signed  Period    `json:"signed"` // as exact as the register gives it
+	InForce Period    `json:"in_force"`
+	Type    string    `json:"type"`
+	Scope   []string  `json:"scope"`
+}
+
+// AmountRow is a row of money: a licence, a delivery or an authorisation of one
+// year. It is never added to a TIV.
+type AmountRow struct {
+	Row       Row       `json:"row"`
+	Supplier  ActorID   `json:"supplier"`
+	Recipient ActorID   `json:"recipient"`
+	Names     [2]string `json:"names"`
+	Year      int       `json:"year"`
+	Flow      string    `json:"flow"` // licences, deliveries, notifications
+	Programme string    `json:"programme,omitempty"`
+	Amount    float64   `json:"amount"`
+	Currency  string    `json:"currency"`
+}
