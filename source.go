@@ -21,6 +21,10 @@ type Snapshot struct {
 	FetchedAt time.Time  `json:"fetched_at"` // UTC
 	Size      int64      `json:"size"`       // bytes
 	Format    Format     `json:"format"`     // as told by content
+	// What the person who brought it says of it, where the bytes do not: they
+	// are part of the truth, since no later reading could find them again.
+	Published time.Time `json:"published,omitzero"`
+	Publisher string    `json:"publisher,omitempty"`
 }
 
 // Format is what a snapshot's bytes are, told by content and never by name.

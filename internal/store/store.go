@@ -19,9 +19,11 @@ import (
 // NotFound, Invalid, Clash (another writer holds the ledger) and Internal.
 type Store interface {
 	// PutSnapshot keeps the bytes of r under s.ID, which must be their SHA-256
-	// (Invalid otherwise, and nothing is kept). It says whether they are new; for
-	// bytes already kept, nothing changes and the first snapshot is given back.
-	// Bytes may be hundreds of megabytes: they are streamed, never held whole.
+	// (Invalid otherwise, and nothing is kept); an empty s.ID lets the store
+	// compute it. Size is always the store's own count. It says whether the bytes
+	// are new; for bytes already kept, nothing changes and the first snapshot is
+	// given back. Bytes may be hundreds of megabytes: they are streamed, never
+	// held whole.
 	PutSnapshot(ctx context.Context, s waybill.Snapshot, r io.Reader) (waybill.Snapshot, bool, error)
 	Snapshot(ctx context.Context, id waybill.SnapshotID) (waybill.Snapshot, error)
 	// Open gives the bytes as they came.
@@ -32,37 +34,71 @@ type Store interface {
 	// another version of the code or codebook: the place where the corridor goes on.
 	Underived(ctx context.Context, version string) ([]waybill.Snapshot, error)
 
+	// PutJudgement appends a judgement; the same one again changes nothing, and
+	// another under the same id is Invalid. Judgements lists them as they came.
 	PutJudgement(ctx context.Context, j waybill.Judgement) error
 	Judgements(ctx context.Context) ([]waybill.Judgement, error)
 
 	// PutDerived replaces all that was derived from one snapshot, in one
-	// transaction.
+	// transaction. NotFound when the snapshot is not kept.
 	PutDerived(ctx context.Context, d Derived) error
-	// DropDerived forgets everything that can be made again.
+	// PutDerivedParts does the same for a snapshot too large to be held whole:
+	// the parts come one after the other (their Snapshot and Version fields are
+	// not looked at) and stand together or not at all. An error among the parts
+	// leaves everything as it was and is given back.
+	PutDerivedParts(ctx context.Context, id waybill.SnapshotID, version string, parts iter.Seq2[Derived, error]) error
+	// DropDerived forgets everything that can be made again; the truths and the
+	// records of runs stay.
 	DropDerived(ctx context.Context) error
 
+	// Document gives one version of one document. The same version may have come
+	// in several snapshots: the one that was known first speaks for it (then the
+	// least snapshot id, so that order of arrival does not matter), here and in
+	// everything below.
 	Document(ctx context.Context, id waybill.DocumentID) (waybill.Document, error)
-	Documents(ctx context.Context, f DocumentFilter) ([]waybill.Document, error)      // without Text
-	Statement(ctx context.Context, id waybill.StatementID) (waybill.Statement, error) // newest version known
+	// Documents lists documents without Text, newest known first, then by id.
+	Documents(ctx context.Context, f DocumentFilter) ([]waybill.Document, error)
+	// Statement gives the statement as the newest version of its document has it.
+	Statement(ctx context.Context, id waybill.StatementID) (waybill.Statement, error)
+	// Statements gives each statement once, as the newest version of its document
+	// known on f.AsKnown has it; with f.Document, as that version has it. Order:
+	// Known, document, place in the document. It holds nothing open while
+	// the caller works, so the store may be asked and written to inside the loop.
 	Statements(ctx context.Context, f StatementFilter) iter.Seq2[waybill.Statement, error]
 
+	// Releases lists the releases, oldest Generated first, then by id.
 	Releases(ctx context.Context) ([]waybill.Release, error)
-	// Columns gives the encoded column-wise form kept for a release.
+	// Columns gives the encoded column-wise form kept for a release. NotFound
+	// when there is none.
 	Columns(ctx context.Context, id waybill.ReleaseID) ([]byte, error)
+	// ReleaseParts gives what each snapshot gave of a release, by snapshot id. A
+	// release of one part is whole. One of several is joined by the corridor and
+	// kept by PutRelease; until then its first part stands for it, and Unjoined
+	// lists it. Deriving one of its snapshots again forgets the joined form.
+	ReleaseParts(ctx context.Context, id waybill.ReleaseID) ([]ReleaseColumns, error)
+	PutRelease(ctx context.Context, r ReleaseColumns) error
+	Unjoined(ctx context.Context) ([]waybill.ReleaseID, error)
 
+	// Issues lists issues by snapshot, stage, line and code.
 	Issues(ctx context.Context, f IssueFilter) ([]waybill.Issue, error)
 
 	// ReplaceEntries replaces all entries; PutEntries replaces the named ones
 	// (drop lists the entries that no longer stand).
+	// Entries are listed by Known, newest first, then by id.
 	ReplaceEntries(ctx context.Context, entries iter.Seq[waybill.Entry]) error
 	PutEntries(ctx context.Context, put []waybill.Entry, drop []waybill.EntryID) error
 	// Entry answers to the entry's id and to the id of any statement or row in it.
 	Entry(ctx context.Context, id string) (waybill.Entry, error)
 	Entries(ctx context.Context, f EntryFilter) ([]waybill.Entry, error)
 
-	// Kept are small derived blobs by name (a cached index, a cited table).
+	// Kept are small derived blobs by name (a cached index, a cited table);
+	// DropDerived forgets them. Kept gives NotFound for a name it does not know.
 	PutKept(ctx context.Context, name string, data []byte) error
 	Kept(ctx context.Context, name string) ([]byte, error)
+
+	// PutRun keeps the record of a run; Runs lists the newest first.
+	PutRun(ctx context.Context, r waybill.Run) error
+	Runs(ctx context.Context, limit int) ([]waybill.Run, error)
 
 	// Counts tells how many of each noun the ledger holds.
 	Counts(ctx context.Context) (Counts, error)
