@@ -36,6 +36,14 @@ type Release struct {
 	Rows      int          `json:"rows"`
 	Snapshots []SnapshotID `json:"snapshots"`
 	Credit    string       `json:"credit"` // the line to print below what is derived from it
+	// Scope says what was asked for when it is not the whole register: "from
+	// Ukraine", "to India". Empty: all suppliers to all recipients.
+	Scope string `json:"scope,omitempty"`
+	// Digest is a hash of the rows without their places, so that the same rows
+	// saved with other line ends or under another name are known again.
+	Digest string `json:"digest,omitempty"`
+	// Parts are the releases this one was put together from; empty for a part.
+	Parts []ReleaseID `json:"parts,omitempty"`
 }
 
 // Row is the address of a register's line: from any number the walk ends here
@@ -139,4 +147,41 @@ type AmountRow struct {
 	Programme string    `json:"programme,omitempty"`
 	Amount    float64   `json:"amount"`
 	Currency  string    `json:"currency"`
+}
+
+// TIVCell is one filled cell of a TIV table as the register published it,
+// rounded by it to whole millions: 0 means more than nothing and under 0.5. An
+// empty cell of the table has no TIVCell at all.
+type TIVCell struct {
+	Row     Row     `json:"row"`
+	Name    string  `json:"name"`
+	Code    ActorID `json:"code"`
+	Role    Role    `json:"role"`             // supplier: exports; recipient: imports
+	Within  string  `json:"within,omitempty"` // the region or partner the row stands under
+	Year    int     `json:"year"`
+	Million float64 `json:"million"`
+}
+
+// ReportRow is what two states told the UN register about one category of arms
+// in one year. A nil number: that side reported nothing.
+type ReportRow struct {
+	Row      Row        `json:"row"`
+	Codes    [2]ActorID `json:"codes"` // the reporting state, its partner
+	Names    [2]string  `json:"names"`
+	Flow     string     `json:"flow"` // exports, imports
+	Year     int        `json:"year"`
+	Category string     `json:"category"`
+	Own      *float64   `json:"own,omitempty"`     // units in the state's own report
+	Partner  *float64   `json:"partner,omitempty"` // units in the partner's report
+}
+
+// Sheet is one release of a register that is no transfer register: its rows
+// whole, in the one slice that its layout fills.
+type Sheet struct {
+	Release    Release        `json:"release"`
+	Embargoes  []EmbargoRow   `json:"embargoes,omitempty"`
+	Agreements []AgreementRow `json:"agreements,omitempty"`
+	Amounts    []AmountRow    `json:"amounts,omitempty"`
+	Cells      []TIVCell      `json:"cells,omitempty"`
+	Reports    []ReportRow    `json:"reports,omitempty"`
 }
