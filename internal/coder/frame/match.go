@@ -1,0 +1,100 @@
+package frame
+
+// Word is what the matcher sees of a token: its small letters and whether a
+// tagger holds it to be a verb or a noun. Both false means not known.
+type Word struct {
+	Lower      string
+	Verb, Noun bool
+}
+
+// Match is a frame's word in a sentence: tokens First to Last, both included,
+// Head the word that carries the form.
+type Match struct {
+	Frame       *Frame
+	First, Last int
+	Form        Form
+}
+
+// maxGap is how many words may stand for a "*".
+const maxGap = 3
+
+// Find gives every place where a frame's words stand, in the order of the
+// sentence, the longest pattern first where several begin at one word.
+func (b *Book) Find(words []Word) []Match {
+	var out []Match
+	for i := range words {
+		best := Match{Last: -1}
+		for _, p := range b.first[words[i].Lower] {
+			if !fits(words, i, p) {
+				continue
+			}
+			last := reach(words, i, p.rest)
+			if last < 0 {
+				continue
+			}
+			if last > best.Last {
+				best = Match{p.frame, i, last, p.form}
+			}
+		}
+		if best.Last >= 0 {
+			out = append(out, best)
+		}
+	}
+	return drop(out)
+}
+
+// Has tells whether any frame's word begins at this word; a cheap look.
+func (b *Book) Has(lower string) bool { _, ok := b.first[lower]; return ok }
+
+// fits asks the tagger whether the word is of the pattern's kind.
+func fits(words []Word, i int, p pattern) bool {
+	if len(p.rest) > 0 && p.form == Noun {
+		return true
+	}
+	w := words[i]
+	if p.form == Noun {
+		return !w.Verb || w.Noun
+	}
+	return !w.Noun || w.Verb
+}
+
+// reach gives the last word of the pattern that goes on after word i, or -1.
+func reach(words []Word, i int, rest []string) int {
+	at := i
+	for k := 0; k < len(rest); k++ {
+		if rest[k] != "*" {
+			if at+1 >= len(words) || words[at+1].Lower != rest[k] {
+				return -1
+			}
+			at++
+			continue
+		}
+		k++
+		found := -1
+		for j := at + 1; j < len(words) && j <= at+1+maxGap; j++ {
+			if words[j].Lower == rest[k] {
+				found = j
+				break
+			}
+		}
+		if found < 0 {
+			return -1
+		}
+		at = found
+	}
+	return at
+}
+
+// drop leaves out a match that lies inside another.
+func drop(in []Match) []Match {
+	out := in[:0]
+	end := -1
+	for _, m := range in {
+		if m.Last <= end && m.First <= end {
+			continue
+		}
+		out = append(out, m)
+		end = max(end, m.Last)
+	}
+	return out
+}
