@@ -32,4 +32,7 @@ type Cell struct {
 	High   float64 `json:"high"`
 	Marked float64 `json:"marked"` // share of the value, 0 to 1, that rests on marked rows
 	Rows   []Row   `json:"rows,omitempty"`
+	// Apportioned is the share of the value, 0 to 1, that was made by splitting
+	// totals evenly over years because the register tells no more.
+	Apportioned float64 `json:"apportioned,omitempty"`
 }
