@@ -1,0 +1,239 @@
+package storetest
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/store"
+)
+
+func releaseOf(id waybill.ReleaseID, generated waybill.Day, rows int, data string, snaps ...waybill.SnapshotID) store.ReleaseColumns {
+	return store.ReleaseColumns{Release: waybill.Release{ID: id, Register: "norland/transfers", Layout: waybill.LayoutDeliveries,
+		Generated: generated, FirstYear: 1950, LastYear: 2023, Rows: rows, Snapshots: snaps, Credit: "Norland"}, Columns: []byte(data)}
+}
+
+func releasesSideBySide(t *testing.T, s store.Store) {
+	ctx := ctxOf(t)
+	a, b := put(t, s, "newer", 0), put(t, s, "older", 1)
+	newer, older := releaseOf("r@2024", "2024-04-13", 10, "new", a.ID), releaseOf("r@2023", "2023-03-13", 7, "old\x00\xff", b.ID)
+	must(t, s.PutDerived(ctx, store.Derived{Snapshot: a.ID, Version: "1", Releases: []store.ReleaseColumns{newer}}))
+	must(t, s.PutDerived(ctx, store.Derived{Snapshot: b.ID, Version: "1", Releases: []store.ReleaseColumns{older}}))
+	list, err := s.Releases(ctx)
+	must(t, err)
+	same(t, "Releases", list, []waybill.Release{older.Release, newer.Release})
+	data, err := s.Columns(ctx, "r@2023")
+	must(t, err)
+	same(t, "Columns", string(data), "old\x00\xff")
+	c, err := s.Counts(ctx)
+	must(t, err)
+	same(t, "counts", c, store.Counts{Snapshots: 2, Releases: 2, Rows: 17})
+}
+
+func releasesJoined(t *testing.T, s store.Store) {
+	ctx := ctxOf(t)
+	a, b := put(t, s, "first half", 0), put(t, s, "second half", 1)
+	pa, pb := releaseOf("r@2024", "2024-04-13", 10, "a", a.ID), releaseOf("r@2024", "2024-04-13", 7, "b", b.ID)
+	parts := []store.ReleaseColumns{pa, pb}
+	if b.ID < a.ID {
+		slices.Reverse(parts)
+	}
+	putPart := func(snap waybill.SnapshotID, r store.ReleaseColumns) {
+		t.Helper()
+		must(t, s.PutDerived(ctx, store.Derived{Snapshot: snap, Version: "1", Releases: []store.ReleaseColumns{r}}))
+	}
+	expect := func(when string, rows int, data string, unjoined int) {
+		t.Helper()
+		list, err := s.Releases(ctx)
+		must(t, err)
+		if len(list) != 1 || list[0].Rows != rows {
+			t.Errorf("%s: releases %+v, want one of %d rows", when, list, rows)
+		}
+		got, err := s.Columns(ctx, "r@2024")
+		must(t, err)
+		same(t, when, string(got), data)
+		left, err := s.Unjoined(ctx)
+		must(t, err)
+		if len(left) != unjoined {
+			t.Errorf("%s: unjoined %v, want %d", when, left, unjoined)
+		}
+		c, err := s.Counts(ctx)
+		must(t, err)
+		same(t, when, []int{c.Releases, c.Rows}, []int{1, rows})
+	}
+	putPart(a.ID, pa)
+	expect("one part", 10, "a", 0)
+	putPart(b.ID, pb)
+	expect("two parts", parts[0].Release.Rows, string(parts[0].Columns), 1)
+	got, err := s.ReleaseParts(ctx, "r@2024")
+	must(t, err)
+	same(t, "ReleaseParts", got, parts)
+	joined := releaseOf("r@2024", "2024-04-13", 17, "a+b", a.ID, b.ID)
+	must(t, s.PutRelease(ctx, joined))
+	expect("joined", 17, "a+b", 0)
+	putPart(b.ID, pb)
+	expect("one half read again", parts[0].Release.Rows, string(parts[0].Columns), 1)
+	must(t, s.PutRelease(ctx, joined))
+	must(t, s.PutDerived(ctx, store.Derived{Snapshot: b.ID, Version: "2"}))
+	expect("one half gone", 10, "a", 0)
+}
+
+func issues(t *testing.T, s store.Store) {
+	ctx := ctxOf(t)
+	a, b := put(t, s, "a", 0), put(t, s, "b", 1)
+	must(t, s.PutDerived(ctx, store.Derived{Snapshot: a.ID, Version: "1", Issues: []waybill.Issue{
+		{Stage: "register", Code: "ragged-row", Line: 9, Text: "a,b", Reason: "15 columns", Count: 4},
+		{Stage: "register", Code: "ragged-row", Line: 2, Text: "c", Reason: "3 columns"}}}))
+	must(t, s.PutDerived(ctx, store.Derived{Snapshot: b.ID, Version: "1", Issues: []waybill.Issue{
+		{Document: "d", Stage: "read", Code: "unknown-name", Text: "Ruritania", Reason: "no such state", Count: 1}}}))
+	for _, c := range []struct {
+		f    store.IssueFilter
+		want []int // lines
+	}{
+		{store.IssueFilter{Snapshot: a.ID}, []int{2, 9}},
+		{store.IssueFilter{Stage: "read"}, []int{0}},
+		{store.IssueFilter{Code: "ragged-row", Limit: 1}, []int{2}},
+		{store.IssueFilter{Code: "other"}, nil},
+	} {
+		list, err := s.Issues(ctx, c.f)
+		must(t, err)
+		var got []int
+		for _, is := range list {
+			got = append(got, is.Line)
+			if is.Snapshot != a.ID && is.Snapshot != b.ID || is.Count < 1 {
+				t.Errorf("issue %+v lacks its snapshot or count", is)
+			}
+		}
+		same(t, "lines", got, c.want)
+	}
+	c, err := s.Counts(ctx)
+	must(t, err)
+	if c.Issues != 6 {
+		t.Errorf("%d issues counted, want 6 with repeats", c.Issues)
+	}
+}
+
+func judgements(t *testing.T, s store.Store) {
+	ctx := ctxOf(t)
+	first := waybill.Judgement{ID: "j1", Decision: waybill.Same, Left: "a#1", Right: "b#1", By: "Ada", At: morning, Why: "same number"}
+	second := waybill.Judgement{ID: "j0", Decision: waybill.Withdraw, Left: "j1", By: "Ada", At: morning.Add(time.Hour),
+		Fields: map[string]string{"quantity": "4"}}
+	must(t, s.PutJudgement(ctx, first))
+	must(t, s.PutJudgement(ctx, second))
+	must(t, s.PutJudgement(ctx, first))
+	changed := first
+	changed.Decision = waybill.Different
+	mustKind(t, "a changed judgement", s.PutJudgement(ctx, changed), waybill.Invalid)
+	got, err := s.Judgements(ctx)
+	must(t, err)
+	same(t, "Judgements", got, []waybill.Judgement{first, second})
+}
+
+func entryOf(id waybill.EntryID, known waybill.Day, supplier, recipient waybill.ActorID, members ...waybill.StatementID) waybill.Entry {
+	return waybill.Entry{ID: id, Kind: waybill.Deal, Statements: members, Rows: []string{"row:" + string(id)}, Title: "title " + string(id),
+		Standing: "talk", Supplier: []waybill.ActorID{supplier}, Recipient: []waybill.ActorID{recipient}, Known: known,
+		Ladder:    []waybill.Rung{{Stage: "ordered", Modality: waybill.Expected, When: waybill.Period{From: "2014-01-01"}, Quantity: &waybill.Quantity{Min: ptr(int64(35))}, SaidBy: "press", Shown: true}},
+		Conflicts: []waybill.Conflict{{Field: "quantity", Values: []string{"35", "4"}, Why: "both sure"}}}
+}
+
+func replace(t *testing.T, s store.Store, list ...waybill.Entry) {
+	t.Helper()
+	must(t, s.ReplaceEntries(ctxOf(t), slices.Values(list)))
+}
+
+func entries(t *testing.T, s store.Store) {
+	ctx := ctxOf(t)
+	e := entryOf("a#1", "2014-01-01", "RUS", "PAK", "a#1", "b#1")
+	replace(t, s, e, entryOf("c#1", "2014-02-01", "USA", "IND", "c#1"))
+	for _, id := range []string{"a#1", "b#1", "row:a#1"} {
+		got, err := s.Entry(ctx, id)
+		must(t, err)
+		same(t, "Entry("+id+")", got, e)
+	}
+	replace(t, s, entryOf("b#1", "2014-01-01", "RUS", "PAK", "b#1"))
+	_, err := s.Entry(ctx, "a#1")
+	mustKind(t, "an entry that went", err, waybill.NotFound)
+	c, err := s.Counts(ctx)
+	must(t, err)
+	if c.Entries != 1 {
+		t.Errorf("%d entries, want 1", c.Entries)
+	}
+}
+
+func entryFilters(t *testing.T, s store.Store) {
+	embargo := entryOf("e", "2014-03-01", "RUS", "PAK", "e#1")
+	embargo.Kind = waybill.Embargo
+	replace(t, s, entryOf("a", "2014-01-01", "RUS", "PAK", "a#1"), entryOf("b", "2014-02-01", "PAK", "RUS", "b#1"), embargo)
+	for _, c := range []struct {
+		name string
+		f    store.EntryFilter
+		want []waybill.EntryID
+	}{
+		{"all", store.EntryFilter{}, []waybill.EntryID{"e", "b", "a"}},
+		{"kind", store.EntryFilter{Kind: waybill.Deal}, []waybill.EntryID{"b", "a"}},
+		{"any role", store.EntryFilter{Actor: "PAK", Kind: waybill.Deal}, []waybill.EntryID{"b", "a"}},
+		{"supplier", store.EntryFilter{Supplier: "PAK"}, []waybill.EntryID{"b"}},
+		{"pair", store.EntryFilter{Supplier: "RUS", Recipient: "PAK"}, []waybill.EntryID{"e", "a"}},
+		{"as known", store.EntryFilter{AsKnown: "2014-02-01"}, []waybill.EntryID{"b", "a"}},
+		{"page", store.EntryFilter{Limit: 1, Offset: 1}, []waybill.EntryID{"b"}},
+	} {
+		list, err := s.Entries(ctxOf(t), c.f)
+		must(t, err)
+		var got []waybill.EntryID
+		for _, e := range list {
+			got = append(got, e.ID)
+		}
+		same(t, c.name, got, c.want)
+	}
+}
+
+func entriesPut(t *testing.T, s store.Store) {
+	ctx := ctxOf(t)
+	replace(t, s, entryOf("a", "2014-01-01", "RUS", "PAK", "a#1"), entryOf("b", "2014-02-01", "USA", "IND", "b#1"),
+		entryOf("c", "2014-02-01", "CHN", "PAK", "c#1"))
+	joined := entryOf("a", "2014-01-01", "RUS", "PAK", "a#1", "b#1")
+	must(t, s.PutEntries(ctx, []waybill.Entry{joined}, []waybill.EntryID{"b", "not there"}))
+	got, err := s.Entry(ctx, "b#1")
+	must(t, err)
+	same(t, "member of the joined entry", got, joined)
+	if list, err := s.Entries(ctx, store.EntryFilter{Supplier: "USA"}); err != nil || len(list) != 0 {
+		t.Errorf("the dropped entry is still found: %v, %v", list, err)
+	}
+	c, err := s.Counts(ctx)
+	must(t, err)
+	if c.Entries != 2 {
+		t.Errorf("%d entries, want 2", c.Entries)
+	}
+}
+
+func kept(t *testing.T, s store.Store) {
+	ctx := ctxOf(t)
+	for _, data := range []string{"one", "two\x00\xff", ""} {
+		must(t, s.PutKept(ctx, "index", []byte(data)))
+		got, err := s.Kept(ctx, "index")
+		must(t, err)
+		same(t, "Kept", string(got), data)
+	}
+	must(t, s.PutKept(ctx, "nothing", nil))
+	if _, err := s.Kept(ctx, "nothing"); err != nil {
+		t.Errorf("an empty blob: %v", err)
+	}
+}
+
+func runs(t *testing.T, s store.Store) {
+	ctx := ctxOf(t)
+	r := waybill.Run{Verb: "add", Version: "1", Started: morning, Seen: 3, Added: 2, Derived: 2, Issues: 1}
+	must(t, s.PutRun(ctx, r))
+	r.Ended, r.Error = morning.Add(time.Minute), errors.New("killed").Error()
+	must(t, s.PutRun(ctx, r))
+	later := waybill.Run{Verb: "rebuild", Started: morning.Add(time.Hour)}
+	must(t, s.PutRun(ctx, later))
+	got, err := s.Runs(ctx, 0)
+	must(t, err)
+	same(t, "Runs", got, []waybill.Run{later, r})
+	got, err = s.Runs(ctx, 1)
+	must(t, err)
+	same(t, "newest run", got, []waybill.Run{later})
+}
