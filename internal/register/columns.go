@@ -5,7 +5,11 @@
 // decides nothing.
 package register
 
-import "github.com/waybill-ledger/waybill"
+import (
+	"sync/atomic"
+
+	"github.com/waybill-ledger/waybill"
+)
 
 // Flags of a row: the register's own marks.
 const (
@@ -18,8 +22,10 @@ const (
 
 // Columns is one release in one layout, a slice a column, all of the same
 // length N. Text is kept once in the dictionaries (Names, Designations, ...),
-// and the columns hold indexes into them. Missing numbers are NaN, missing years
-// 0, missing text index 0 (the empty string).
+// and the columns hold indexes into them; every dictionary has "" at index 0. Missing numbers are NaN, missing years
+// 0, missing text index 0 (the empty string). A column that the layout does not
+// have is nil, not full of missing values. A Columns is never changed once built
+// and may be read from many places at once.
 type Columns struct {
 	Release waybill.Release
 	N       int
@@ -54,4 +60,6 @@ type Columns struct {
 	Flags        []uint8
 	Snapshot     []uint8  // into Snapshots
 	Line         []uint32 // 1-based line in the snapshot
+
+	index atomic.Pointer[Index] // built when first asked for
 }

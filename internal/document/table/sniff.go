@@ -1,0 +1,136 @@
+package table
+
+import (
+	"bytes"
+	"io"
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+)
+
+// headSize is how much of a file is looked at to tell what it is: the preamble
+// of a register and its header line take under 4 kB.
+const headSize = 32 << 10
+
+// shape is a layout together with what is needed to read it.
+type shape struct {
+	layout   waybill.Layout
+	register waybill.RegisterID
+	credit   string
+	read     func(*input, io.Reader, func(*waybill.Transfer)) error
+	comma    byte
+	header   []string // the header's cells, folded
+	at       int      // 1-based line of the header
+}
+
+// Sniff tells from the first bytes of a file whether it is a register in one of
+// the layouts known here, and in which.
+func Sniff(head []byte) (waybill.Layout, bool) {
+	s, ok := sniff(head)
+	return s.layout, ok
+}
+
+func peek(r io.Reader) ([]byte, io.Reader, error) {
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(r, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, nil, err
+	}
+	head = head[:n]
+	return head, io.MultiReader(bytes.NewReader(head), r), nil
+}
+
+// sniff looks for a header line by the names of its columns, for each layout.
+func sniff(head []byte) (shape, bool) {
+	if len(head) > headSize {
+		head = head[:headSize]
+	}
+	head = bytes.TrimPrefix(head, bom)
+	if bytes.IndexByte(head, 0) >= 0 {
+		return shape{}, false
+	}
+	if s, ok := sniffJSON(head); ok {
+		return s, true
+	}
+	for i, n := 0, 1; i < len(head) && n <= maxPreamble; n++ {
+		line := head[i:]
+		if j := bytes.IndexByte(line, '\n'); j >= 0 {
+			line = line[:j]
+		}
+		i += len(line) + 1
+		for _, comma := range commas {
+			if bytes.IndexByte(line, comma) < 0 {
+				continue
+			}
+			cells := foldCells(chomp(line), comma)
+			for _, l := range layouts {
+				if l.is(cells) {
+					s := l.shape
+					s.comma, s.header, s.at = comma, cells, n
+					return s, true
+				}
+			}
+		}
+	}
+	return sniffBare(head)
+}
+
+// commas lists what may stand between cells: a spreadsheet that saves a register
+// again in another country's manner writes semicolons or tabs.
+var commas = []byte{',', ';', '\t'}
+
+// maxPreamble bounds the lines above a header; the registers have 9 to 11.
+const maxPreamble = 60
+
+var bom = []byte("\xef\xbb\xbf")
+
+// layoutRule tells a layout by its header.
+type layoutRule struct {
+	shape
+	need []string // names that must all be there, in any order
+}
+
+func (l layoutRule) is(cells []string) bool {
+	for _, n := range l.need {
+		if find(cells, n) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// foldCells gives the cells of a header in lower case without the quotation marks,
+// blanks and underscores that differ between exports.
+func foldCells(line []byte, comma byte) []string {
+	s := &scanner{comma: comma}
+	if balanced(line, comma) && bytes.IndexByte(line, '"') >= 0 {
+		_ = s.unquote(line)
+	} else {
+		_ = s.split(line)
+	}
+	cells := make([]string, len(s.rec.fields))
+	for i, f := range s.rec.fields {
+		cells[i] = foldName(string(bytes.TrimPrefix(f, bom)))
+	}
+	return cells
+}
+
+// foldName brings a column's name into one form: "SIPRI TIV per unit" and
+// "sipri_tiv_per_unit" are the same.
+func foldName(s string) string {
+	s = strings.ToLower(strings.NewReplacer("_", " ", "\u00a0", " ", "\u2019", "'").Replace(s))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// find gives the place of the first of the names that stands among the cells.
+// A name may list others that mean the same, parted by "|".
+func find(cells []string, name string) int {
+	for alternative := range strings.SplitSeq(name, "|") {
+		for i, c := range cells {
+			if c == alternative {
+				return i
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,34 @@
+package register
+
+import (
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+)
+
+// codeOf gives the code of a name as the register writes it. One asterisk at
+// the end marks an armed group, two an international organisation; a group has
+// no code but its name. Where the register says that the supplier or recipient
+// is not known, there is no code, and that is no fault.
+func codeOf(name string, code Coder) (waybill.ActorID, bool) {
+	bare := strings.TrimSpace(strings.TrimRight(name, "* "))
+	switch {
+	case bare == "":
+		return "", true
+	case unidentified(bare):
+		return "", true
+	}
+	if id, ok := code(bare); ok {
+		return id, true
+	}
+	if strings.HasSuffix(strings.TrimSpace(name), "*") {
+		return waybill.ActorID(bare), true
+	}
+	return waybill.ActorID(bare), false
+}
+
+// unidentified tells the register's words for "we could not find out who".
+func unidentified(name string) bool {
+	n := strings.ToLower(name)
+	return strings.HasPrefix(n, "unknown ") || n == "multiple suppliers" || n == "multiple sellers"
+}

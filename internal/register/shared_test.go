@@ -1,0 +1,85 @@
+package register_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/document/table"
+	"github.com/waybill-ledger/waybill/internal/register"
+)
+
+// shared gives a path in the folder of data that is not the project's own, or
+// skips the test.
+func shared(t testing.TB, name ...string) string {
+	t.Helper()
+	p := filepath.Join(append([]string{"..", "..", "..", "shared"}, name...)...)
+	if _, err := os.Stat(p); err != nil {
+		t.Skip("skipped: ../shared is not here")
+	}
+	return p
+}
+
+func readFile(t testing.TB, p string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.HasSuffix(p, ".gz") {
+		z, err := gzip.NewReader(bytes.NewReader(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b, err = io.ReadAll(z); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return b
+}
+
+// imported reads one file of a transfer register into columns.
+func imported(t testing.TB, id waybill.SnapshotID, b []byte) (*register.Columns, []waybill.Issue) {
+	t.Helper()
+	builder := register.NewBuilder()
+	sheet, issues, err := table.Read(bytes.NewReader(b), id, builder.Add)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, more := builder.Finish(sheet.Release)
+	return c, append(issues, more...)
+}
+
+func tally(issues []waybill.Issue) map[string]int {
+	n := map[string]int{}
+	for _, i := range issues {
+		n[i.Code] += i.Count
+	}
+	return n
+}
+
+func TestRegistersOfEveryVintage(t *testing.T) {
+	for _, x := range []struct {
+		folder, file string
+	}{
+		{"sipri_deliveries_2024-04", "deliveries_1950-1989_gen2024-04-16.csv"},
+		{"sipri_deliveries_2024-04", "deliveries_1990-2023_gen2024-04-13.csv"},
+		{"sipri_orders_2026-05", "trade-register_1950-2025_gen2026-05-18.csv"},
+		{"sipri_orders_older_vintages", "trade-register_gen2025-03-13.csv.gz"},
+		{"sipri_api", "response_decoded.csv"},
+	} {
+		c, issues := imported(t, waybill.SnapshotID(x.file), readFile(t, shared(t, "data", x.folder, x.file)))
+		t.Logf("%s: %+v bytes/row %d encoded %d", x.file, c.Release, c.Bytes()/c.N, len(c.Encode()))
+		t.Log(tally(issues))
+		for i, s := range issues {
+			if i < 30 {
+				t.Log(s)
+			}
+		}
+	}
+}
