@@ -16,5 +16,9 @@ func (a *app) open(ctx context.Context) (store.Store, error) {
 		return nil, usageError{&waybill.Error{Op: "open the ledger", Kind: waybill.Invalid, Where: a.ledger,
 			Do: "this waybill keeps its ledger in a file; give --ledger a path"}}
 	}
-	return sqlite.Open(ctx, strings.TrimPrefix(a.ledger, "sqlite:"))
+	s, err := sqlite.Open(ctx, strings.TrimPrefix(a.ledger, "sqlite:"))
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
 }

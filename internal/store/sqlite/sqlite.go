@@ -39,7 +39,7 @@ const patience = 5 * time.Second
 // Store is a ledger in one file.
 type Store struct {
 	path  string
-	temp  string // folder to be removed at the end: the ledger was to be in memory
+	temp  string  // folder to be removed at the end: the ledger was to be in memory
 	write *sql.DB // one connection
 	read  *sql.DB
 	enc   *zstd.Encoder
