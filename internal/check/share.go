@@ -1,0 +1,143 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/measure"
+)
+
+// share tries a claimed share: of a supplier in a recipient's imports, of a
+// recipient in a supplier's exports, or of either in the world's. A text rounds;
+// a claim is borne out when it is within half a point of the figure.
+func (t *Trier) share(c waybill.Claim, v *waybill.Verdict) {
+	supplier, recipient := ends(c.Statement)
+	kinds := shareKinds(supplier, recipient)
+	if len(kinds) == 0 {
+		v.Reason = "the claim does not say whose share of what is meant"
+		return
+	}
+	claimed := *c.Statement.Percent
+	var lines []string
+	var close, far []string
+	for _, w := range t.windows(c) {
+		for _, k := range kinds {
+			list, total, err := ranked(t.shelf.Transfers, k.group, k.of, w)
+			if unknownIsNone(err) != nil || len(list) == 0 {
+				continue
+			}
+			at := find(list, k.about)
+			label := fmt.Sprintf("%s, %s", t.shareOf(k), w)
+			q := question{group: k.group, of: k.of, about: k.about, phrase: t.phraseOf(k)}
+			v.Working = append(v.Working, t.rankWorking(q, w, list, total))
+			got := 0.0
+			if at != nil {
+				got = at.share.Value
+			}
+			lines = append(lines, fmt.Sprintf("%s: %s", label, percent(got)))
+			if math.Abs(got-claimed) <= 0.55 {
+				close = append(close, label)
+			} else {
+				far = append(far, label)
+			}
+		}
+	}
+	if len(lines) == 0 {
+		v.Reason = "the release has no deliveries for these states in the years that the claim can mean"
+		return
+	}
+	v.Answer = "In TIV: " + strings.Join(lines, "; ") + "."
+	switch {
+	case len(far) == 0 || len(close) > 0 && len(kinds) == 1 && len(t.windows(c)) == 1:
+		v.Finding = waybill.BorneOut
+	case len(close) > 0:
+		v.Finding = waybill.BorneOutOther
+		v.Reason = "it holds for " + join(close)
+	default:
+		v.Finding = waybill.NotBorneOut
+		v.Reason = "shares of order values or payments can differ, and later releases revise: see the release named in the working"
+	}
+	v.Nearest = "By SIPRI's TIV: " + lines[len(lines)-1] + "."
+}
+
+// shareKind is one reading of "X's share".
+type shareKind struct {
+	group side
+	of    waybill.ActorID // whose market; empty for the world
+	about waybill.ActorID
+}
+
+func shareKinds(supplier, recipient waybill.ActorID) []shareKind {
+	switch {
+	case supplier != "" && recipient != "":
+		return []shareKind{{suppliers, recipient, supplier}, {recipients, supplier, recipient}}
+	case supplier != "":
+		return []shareKind{{suppliers, "", supplier}}
+	case recipient != "":
+		return []shareKind{{recipients, "", recipient}}
+	}
+	return nil
+}
+
+func (t *Trier) phraseOf(k shareKind) string {
+	switch {
+	case k.of != "" && k.group == suppliers:
+		return "suppliers of " + t.name(k.of)
+	case k.of != "":
+		return "recipients of arms from " + t.name(k.of)
+	case k.group == suppliers:
+		return "the world's suppliers"
+	}
+	return "the world's recipients"
+}
+
+func (t *Trier) shareOf(k shareKind) string {
+	switch {
+	case k.of != "" && k.group == suppliers:
+		return fmt.Sprintf("%s's share of the arms delivered to %s", t.name(k.about), t.name(k.of))
+	case k.of != "":
+		return fmt.Sprintf("%s's share of the arms delivered by %s", t.name(k.about), t.name(k.of))
+	case k.group == suppliers:
+		return fmt.Sprintf("%s's share of the world's deliveries", t.name(k.about))
+	}
+	return fmt.Sprintf("%s's share of what the world received", t.name(k.about))
+}
+
+// growth tries a change by so many per cent. The register's own habit is to
+// compare five-year windows; where the claim names one, it is compared with the
+// five years before it.
+func (t *Trier) growth(c waybill.Claim, v *waybill.Verdict) {
+	supplier, recipient := ends(c.Statement)
+	last := t.lastFullYear(c)
+	now := window{last - 4, last}
+	if w, ok := named(c.Statement.When); ok {
+		now = w
+	}
+	n := now.to - now.from + 1
+	before := window{now.from - n, now.from - 1}
+	if n > 5 { // "between 2010-14 and 2015-19" comes as one stretch of ten years
+		half := n / 2
+		before = window{now.from, now.from + half - 1}
+		now = window{now.to - half + 1, now.to}
+	}
+	a, errA := sum(t.shelf.Transfers, flowFilter(supplier, recipient, before))
+	b, errB := sum(t.shelf.Transfers, flowFilter(supplier, recipient, now))
+	if unknownIsNone(errA) != nil || unknownIsNone(errB) != nil || !a.Known || a.Value == 0 {
+		v.Reason = "the release has no deliveries in the earlier years to compare with"
+		return
+	}
+	change := measure.ChangeOf(a, b)
+	flow := t.flow(supplier, recipient)
+	v.Working = append(v.Working, t.sumWorking(flow, before, a, false), t.sumWorking(flow, now, b, false))
+	v.Answer = fmt.Sprintf("%s: %s in %s, %s in %s, a change of %s.", capital(flow), tiv(a.Value), before, tiv(b.Value), now, percent(change.Value))
+	v.Nearest = v.Answer
+	v.Finding = waybill.NotBorneOut
+	switch {
+	case math.Abs(change.Value-*c.Statement.Percent) <= 1.0:
+		v.Finding = waybill.BorneOut
+	case change.Value*(*c.Statement.Percent) > 0:
+		v.Reason = "the direction is borne out, the size is not, in TIV and for these windows"
+	}
+}
