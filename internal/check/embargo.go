@@ -35,8 +35,8 @@ func (t *Trier) embargo(c waybill.Claim, v *waybill.Verdict) {
 	}
 	v.Working = append(v.Working, t.yearWorking(from, to, w, years))
 	if n := knownYears(years); n > 0 {
-		v.Answer = fmt.Sprintf("The transfer register has deliveries from %s to %s in %d of the seven years %s: %s.",
-			t.name(from), t.name(to), n, w, t.yearList(years))
+		v.Answer = fmt.Sprintf("The transfer register has deliveries from %s to %s in %d of the %d years %s: %s.",
+			t.name(from), t.name(to), n, w.to-w.from+1, w, t.yearList(years))
 	} else {
 		v.Answer = fmt.Sprintf("The transfer register has no deliveries from %s to %s in %s.", t.name(from), t.name(to), w)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/measure"
 )
 
 // question is what a ranking asks of the register: whose place, among whom.
@@ -63,19 +64,19 @@ func (t *Trier) ranking(c waybill.Claim, v *waybill.Verdict) {
 	var yes, no []string
 	var firsts []string
 	for _, w := range t.windows(c) {
-		list, total, err := ranked(t.shelf.Transfers, q.group, q.of, w)
-		if unknownIsNone(err) != nil || len(list) == 0 {
+		list, err := ranked(t.shelf.Transfers, q.group, q.of, w)
+		if err != nil || len(list.Parts) == 0 {
 			continue
 		}
-		work := t.rankWorking(q, w, list, total)
+		work := t.rankWorking(q, w, list)
 		v.Working = append(v.Working, work)
-		at := find(list, q.about)
-		if at != nil && within(float64(q.rank), at.rank) {
+		at, ok := list.Part(q.about)
+		if ok && at.Rank.Value == float64(q.rank) {
 			yes = append(yes, w.String())
 		} else {
 			no = append(no, w.String())
 		}
-		firsts = append(firsts, t.placeLine(q, w, list, at))
+		firsts = append(firsts, t.placeLine(q, w, list))
 	}
 	if len(v.Working) == 0 {
 		v.Reason = "the release has no deliveries to rank among " + q.phrase + " in the years that the claim can mean"
@@ -96,52 +97,47 @@ func (t *Trier) ranking(c waybill.Claim, v *waybill.Verdict) {
 	t.then(c, v, func(tt *Trier) string { return tt.rankThen(c, q) })
 }
 
-// within tells whether a value lies in a cell's interval (a rank may be first to
-// second by the register's own marks, and then both are borne out only by the
-// value itself: the interval is shown, not used to be generous).
-func within(v float64, c waybill.Cell) bool { return c.Known && c.Value == v }
-
-func find(list []standing, id waybill.ActorID) *standing {
-	for i := range list {
-		if list[i].code == id {
-			return &list[i]
-		}
-	}
-	return nil
-}
-
-func (t *Trier) placeLine(q question, w window, list []standing, at *standing) string {
-	first := list[0]
-	out := fmt.Sprintf("%s first in %s with %s (%s)", t.name(first.code), w, tiv(first.cell.Value), percent(first.share.Value))
-	if first.code == "" {
-		out = fmt.Sprintf("%s first in %s with %s (%s)", first.name, w, tiv(first.cell.Value), percent(first.share.Value))
-	}
-	if at == nil {
-		return out + ", " + t.name(q.about) + " none"
-	}
-	if at.name != first.name {
-		out += fmt.Sprintf(", %s %s with %s (%s)", t.name(q.about), ordinal(int(at.rank.Value)), tiv(at.cell.Value), percent(at.share.Value))
+func (t *Trier) placeLine(q question, w window, list measure.Breakdown) string {
+	first := list.Parts[0]
+	out := fmt.Sprintf("%s first in %s with %s (%s)", t.partName(first), w, tiv(first.TIV.Value), percent(first.Share.Value))
+	at, ok := list.Part(q.about)
+	switch {
+	case !ok:
+		out += ", " + t.name(q.about) + " none"
+	case at.Name != first.Name:
+		out += fmt.Sprintf(", %s %s with %s (%s)", t.name(q.about), ordinal(int(at.Rank.Value)), tiv(at.TIV.Value), percent(at.Share.Value))
 	}
 	return out
 }
 
-func (t *Trier) rankWorking(q question, w window, list []standing, total waybill.Cell) waybill.Working {
+// partName is a part's plain name; the register's own where it has no code.
+func (t *Trier) partName(p measure.Part) string {
+	if p.Code == "" {
+		return p.Name
+	}
+	return t.name(p.Code)
+}
+
+// maxPlaces is how many places a working lists before the one that is asked for.
+const maxPlaces = 6
+
+func (t *Trier) rankWorking(q question, w window, list measure.Breakdown) waybill.Working {
 	set := t.shelf.Transfers
 	work := waybill.Working{Title: fmt.Sprintf("Deliveries among %s, %s", q.phrase, w), Measure: "tiv by " + string(q.group),
 		Unit: "million TIV", Window: w.period(), Release: releaseIDs(set), Credit: credit(set)}
-	for i, s := range list {
-		if i >= 5 && s.code != q.about {
+	for i, p := range list.Parts {
+		if i >= maxPlaces && p.Code != q.about {
 			continue
 		}
-		line := waybill.WorkLine{Label: s.name, Cell: s.cell,
-			Text: fmt.Sprintf("%s: %s (%s)", placeText(s.rank), tiv(s.cell.Value), percent(s.share.Value))}
-		if q.of != "" && (i < 2 || s.code == q.about) {
-			line.Rows = transfers(set, s.cell.Rows)
+		line := waybill.WorkLine{Label: t.partName(p), Cell: p.TIV,
+			Text: fmt.Sprintf("%s: %s (%s)", placeText(p.Rank), tiv(p.TIV.Value), percent(p.Share.Value))}
+		if q.of != "" && (i == 0 || p.Code == q.about) {
+			line.Rows = transfers(set, p.TIV.Rows)
 		}
 		work.Lines = append(work.Lines, line)
 	}
-	work.Lines = append(work.Lines, waybill.WorkLine{Label: "all " + string(q.group) + "s", Cell: total, Text: tiv(total.Value)})
-	if t.shelf.Transfers.Apportions() {
+	work.Lines = append(work.Lines, waybill.WorkLine{Label: "all " + string(q.group) + "s", Cell: list.Whole, Text: tiv(list.Whole.Value)})
+	if set.Apportions() {
 		work.Note = "figures by year are apportioned: this release gives totals and years of delivery, not numbers by year"
 	}
 	return work
@@ -172,9 +168,9 @@ func yearsOf(p waybill.Period) string { return window{p.From.Year(), p.To.Year()
 func (t *Trier) rankThen(c waybill.Claim, q question) string {
 	last := t.lastFullYear(c)
 	w := window{last - 4, last}
-	list, _, err := ranked(t.shelf.Transfers, q.group, q.of, w)
-	if err != nil || len(list) == 0 {
+	list, err := ranked(t.shelf.Transfers, q.group, q.of, w)
+	if err != nil || len(list.Parts) == 0 {
 		return ""
 	}
-	return t.placeLine(q, w, list, find(list, q.about))
+	return t.placeLine(q, w, list)
 }

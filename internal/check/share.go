@@ -24,18 +24,15 @@ func (t *Trier) share(c waybill.Claim, v *waybill.Verdict) {
 	var close, far []string
 	for _, w := range t.windows(c) {
 		for _, k := range kinds {
-			list, total, err := ranked(t.shelf.Transfers, k.group, k.of, w)
-			if unknownIsNone(err) != nil || len(list) == 0 {
+			list, err := ranked(t.shelf.Transfers, k.group, k.of, w)
+			if err != nil || len(list.Parts) == 0 {
 				continue
 			}
-			at := find(list, k.about)
 			label := fmt.Sprintf("%s, %s", t.shareOf(k), w)
 			q := question{group: k.group, of: k.of, about: k.about, phrase: t.phraseOf(k)}
-			v.Working = append(v.Working, t.rankWorking(q, w, list, total))
-			got := 0.0
-			if at != nil {
-				got = at.share.Value
-			}
+			v.Working = append(v.Working, t.rankWorking(q, w, list))
+			at, _ := list.Part(k.about) // none delivered: a share of nothing
+			got := at.Share.Value
 			lines = append(lines, fmt.Sprintf("%s: %s", label, percent(got)))
 			if math.Abs(got-claimed) <= 0.55 {
 				close = append(close, label)
@@ -122,8 +119,8 @@ func (t *Trier) growth(c waybill.Claim, v *waybill.Verdict) {
 		before = window{now.from, now.from + half - 1}
 		now = window{now.to - half + 1, now.to}
 	}
-	a, errA := sum(t.shelf.Transfers, flowFilter(supplier, recipient, before))
-	b, errB := sum(t.shelf.Transfers, flowFilter(supplier, recipient, now))
+	a, errA := t.shelf.Transfers.Total(flowFilter(supplier, recipient, before), false)
+	b, errB := t.shelf.Transfers.Total(flowFilter(supplier, recipient, now), false)
 	if unknownIsNone(errA) != nil || unknownIsNone(errB) != nil || !a.Known || a.Value == 0 {
 		v.Reason = "the release has no deliveries in the earlier years to compare with"
 		return

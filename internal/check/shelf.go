@@ -2,11 +2,9 @@ package check
 
 import (
 	"errors"
-	"slices"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/measure"
-	"github.com/waybill-ledger/waybill/internal/register"
 )
 
 // Shelf is what a claim is tried against: one state of the transfer register
@@ -100,15 +98,6 @@ func (s side) other() side {
 	return suppliers
 }
 
-// standing is one state's place in a table of suppliers or recipients.
-type standing struct {
-	name  string
-	code  waybill.ActorID
-	cell  waybill.Cell // TIV
-	share waybill.Cell // per cent of the table
-	rank  waybill.Cell
-}
-
 // filterOf narrows a query to one state at one side; an empty id leaves it open.
 func filterOf(at side, id waybill.ActorID, w window) measure.Filter {
 	f := measure.Filter{From: w.from, To: w.to}
@@ -125,66 +114,16 @@ func filterOf(at side, id waybill.ActorID, w window) measure.Filter {
 
 // ranked asks for everyone at one side, the greatest first: the suppliers of a
 // recipient, the recipients of a supplier, or (with no of) the whole world's.
-// No row at all is no error: the answer is empty.
-func ranked(set *measure.Set, group side, of waybill.ActorID, w window) ([]standing, waybill.Cell, error) {
-	f := filterOf(group.other(), of, w)
-	by := []string{string(group)}
-	vals, err := measure.Compute(set, measure.Query{Measure: "tiv", Filter: f, By: by, Rows: of != ""})
-	if err != nil {
-		return nil, waybill.Cell{}, err
-	}
-	shares, err := measure.Compute(set, measure.Query{Measure: "share", Filter: f, By: by})
-	if err != nil {
-		return nil, waybill.Cell{}, err
-	}
-	ranks, err := measure.Compute(set, measure.Query{Measure: "rank", Filter: f, By: by})
-	if err != nil {
-		return nil, waybill.Cell{}, err
-	}
-	share, rank := byName(shares), byName(ranks)
-	var out []standing
-	for _, r := range vals.Rows {
-		if !r.Cell.Known {
-			continue
-		}
-		n := r.Names[0]
-		out = append(out, standing{n, waybill.ActorID(r.Codes[0]), r.Cell, share[n], rank[n]})
-	}
-	slices.SortStableFunc(out, func(a, b standing) int {
-		switch {
-		case a.cell.Value > b.cell.Value:
-			return -1
-		case a.cell.Value < b.cell.Value:
-			return 1
-		}
-		return 0
-	})
-	total, err := sum(set, f)
-	return out, total, err
-}
-
-func byName(t waybill.Table) map[string]waybill.Cell {
-	out := make(map[string]waybill.Cell, len(t.Rows))
-	for _, r := range t.Rows {
-		out[r.Names[0]] = r.Cell
-	}
-	return out
-}
-
-// sum asks for one cell: all that a filter lets through.
-func sum(set *measure.Set, f measure.Filter) (waybill.Cell, error) {
-	t, err := measure.Compute(set, measure.Query{Measure: "total", Filter: f, Rows: len(f.Supplier)+len(f.Recipient) > 1})
-	if err != nil || len(t.Rows) == 0 {
-		return waybill.Cell{}, err
-	}
-	return t.Rows[0].Cell, nil
+func ranked(set *measure.Set, group side, of waybill.ActorID, w window) (measure.Breakdown, error) {
+	b, err := set.Breakdown(filterOf(group.other(), of, w), string(group), of != "")
+	return b, unknownIsNone(err)
 }
 
 // pair asks for a supplier's deliveries to a recipient in a window.
 func pair(set *measure.Set, supplier, recipient waybill.ActorID, w window) (waybill.Cell, error) {
 	f := filterOf(suppliers, supplier, w)
 	f.Recipient = []string{string(recipient)}
-	c, err := sum(set, f)
+	c, err := set.Total(f, false)
 	return c, unknownIsNone(err)
 }
 
@@ -214,18 +153,14 @@ func transfers(set *measure.Set, rows []waybill.Row) []waybill.Transfer {
 	for _, r := range rows {
 		want[r] = true
 	}
+	c := set.Deliveries
+	if c == nil {
+		c = set.Orders
+	}
 	var out []waybill.Transfer
-	for _, c := range []*register.Columns{set.Deliveries, set.Orders} {
-		if c == nil {
-			continue
-		}
-		for i := range c.N {
-			if want[waybill.Row{Snapshot: c.Snapshots[c.Snapshot[i]], Line: int(c.Line[i])}] {
-				out = append(out, c.Transfer(i))
-			}
-		}
-		if len(out) > 0 {
-			break
+	for i := range c.N {
+		if want[waybill.Row{Snapshot: c.Snapshots[c.Snapshot[i]], Line: int(c.Line[i])}] {
+			out = append(out, c.Transfer(i))
 		}
 	}
 	return out

@@ -92,7 +92,7 @@ func (t *Trier) amount(c waybill.Claim, v *waybill.Verdict) {
 		v.Reason = fmt.Sprintf("the release covers %s", window{t.shelf.firstYear(), t.shelf.lastYear()})
 		return
 	}
-	cell, err := sum(t.shelf.Transfers, flowFilter(supplier, recipient, w))
+	cell, err := t.shelf.Transfers.Total(flowFilter(supplier, recipient, w), supplier != "" && recipient != "")
 	if unknownIsNone(err) != nil {
 		v.Reason = err.Error()
 		return
@@ -109,7 +109,7 @@ func (t *Trier) amount(c waybill.Claim, v *waybill.Verdict) {
 	v.Reason = tivIsNoMoney + t.asTIV(c.Statement.Value, cell)
 	v.Nearest = fmt.Sprintf("In %s, by SIPRI's TIV, %s came to %s million%s.", w, flow, number(cell.Value), made(work.Lines[0].Rows))
 	t.then(c, v, func(tt *Trier) string {
-		old, err := sum(tt.shelf.Transfers, flowFilter(supplier, recipient, w))
+		old, err := tt.shelf.Transfers.Total(flowFilter(supplier, recipient, w), false)
 		if err != nil || !old.Known {
 			return ""
 		}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
-	"github.com/waybill-ledger/waybill/internal/measure"
 )
 
 // lookBack is how many years before a claim a supply relation is looked for:
@@ -108,17 +107,13 @@ func (t *Trier) history(from, to waybill.ActorID, years []waybill.TableRow) stri
 
 // supplyWindow adds the recipient's suppliers in a window, with concentration.
 func (t *Trier) supplyWindow(v *waybill.Verdict, from, to waybill.ActorID, w window) {
-	list, total, err := ranked(t.shelf.Transfers, suppliers, to, w)
-	if err != nil || len(list) == 0 {
+	list, err := ranked(t.shelf.Transfers, suppliers, to, w)
+	if err != nil || len(list.Parts) == 0 {
 		return
 	}
 	q := question{group: suppliers, of: to, about: from, phrase: "suppliers of " + t.name(to)}
-	work := t.rankWorking(q, w, list, total)
-	hhi, err := measure.Compute(t.shelf.Transfers, measure.Query{Measure: "hhi", Filter: filterOf(recipients, to, w), By: []string{"recipient"}})
-	if err == nil && len(hhi.Rows) == 1 {
-		c := hhi.Rows[0].Cell
-		work.Lines = append(work.Lines, waybill.WorkLine{Label: "concentration (HHI)", Cell: c, Text: fmt.Sprintf("%.3f", c.Value)})
-	}
+	work := t.rankWorking(q, w, list)
+	work.Lines = append(work.Lines, waybill.WorkLine{Label: "concentration (HHI)", Cell: list.HHI, Text: fmt.Sprintf("%.3f", list.HHI.Value)})
 	v.Working = append(v.Working, work)
 }
 

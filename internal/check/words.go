@@ -15,7 +15,8 @@ const tivIsNoMoney = "A TIV measures the volume of arms moved, not what was paid
 
 // number writes 3720.2 as 3,720.2: one decimal at most, none where it is zero.
 func number(v float64) string {
-	s := strconv.FormatFloat(math.Round(v*10)/10, 'f', -1, 64)
+	// Sums of binary fractions leave dust that would tip a tie.
+	s := strings.TrimSuffix(strconv.FormatFloat(math.Round(v*1e6)/1e6, 'f', 1, 64), ".0")
 	whole, dec, has := strings.Cut(s, ".")
 	sign := ""
 	if strings.HasPrefix(whole, "-") {
@@ -36,6 +37,7 @@ func number(v float64) string {
 
 func tiv(v float64) string { return number(v) + " TIV" }
 
+// percent writes a share with one decimal.
 func percent(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) + " %" }
 
 // money writes an amount for people: "22 million USD".
