@@ -40,7 +40,6 @@ func (t *Trier) embargo(c waybill.Claim, v *waybill.Verdict) {
 	} else {
 		v.Answer = fmt.Sprintf("The transfer register has no deliveries from %s to %s in %s.", t.name(from), t.name(to), w)
 	}
-	v.Nearest = v.Answer
 }
 
 func knownYears(years []waybill.TableRow) int {

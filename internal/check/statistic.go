@@ -106,7 +106,7 @@ func (t *Trier) amount(c waybill.Claim, v *waybill.Verdict) {
 		return
 	}
 	v.Finding = waybill.NotComparable
-	v.Reason = tivIsNoMoney + t.asTIV(c.Statement.Value, cell)
+	v.Reason = tivIsNoMoney + t.asTIV(c.Statement.Value, cell, flowFilter(supplier, recipient, w))
 	v.Nearest = fmt.Sprintf("In %s, by SIPRI's TIV, %s came to %s million%s.", w, flow, number(cell.Value), made(work.Lines[0].Rows))
 	t.then(c, v, func(tt *Trier) string {
 		old, err := tt.shelf.Transfers.Total(flowFilter(supplier, recipient, w), false)
@@ -118,19 +118,43 @@ func (t *Trier) amount(c waybill.Claim, v *waybill.Verdict) {
 }
 
 // asTIV compares the bare figure with the register's, since TIV is often
-// printed as if it were dollars.
-func (t *Trier) asTIV(m *waybill.Money, cell waybill.Cell) string {
-	millions := m.Amount / 1e6
-	switch {
-	case !cell.Known:
+// printed as if it were dollars; other releases may have the very figure.
+func (t *Trier) asTIV(m *waybill.Money, cell waybill.Cell, f measure.Filter) string {
+	if !cell.Known {
 		return ""
-	case math.Abs(millions-cell.Value) < 0.5:
+	}
+	millions := m.Amount / 1e6
+	if math.Abs(millions-cell.Value) < 0.5 {
 		return fmt.Sprintf(" The figure %s is the register's volume in TIV, printed as money.", number(millions))
-	case cell.Low <= millions && millions <= cell.High:
-		return fmt.Sprintf(" Read as TIV, %s would lie within what the register's marks leave open (%s to %s).", number(millions), number(cell.Low), number(cell.High))
 	}
 	out := fmt.Sprintf(" Read as TIV, %s is not borne out in this release (%s)", number(millions), number(cell.Value))
+	if cell.Low <= millions && millions <= cell.High {
+		out += fmt.Sprintf(", though its marks of uncertainty leave open %s to %s", number(cell.Low), number(cell.High))
+	}
+	if others := t.otherReleases(f); others != "" {
+		return out + "; " + others + "."
+	}
 	return out + "; another release may have it."
+}
+
+// otherReleases gives the same total by the other releases in the ledger.
+func (t *Trier) otherReleases(f measure.Filter) string {
+	var parts []string
+	for _, set := range t.shelf.Others {
+		c, err := set.Total(f, false)
+		if err != nil || !c.Known {
+			continue
+		}
+		note := ""
+		if set.Apportions() {
+			note = ", apportioned"
+		}
+		parts = append(parts, fmt.Sprintf("%s (release of %s%s)", number(c.Value), set.Releases()[0].Generated, note))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "other releases: " + strings.Join(parts, ", ")
 }
 
 func (t *Trier) tivVerdict(claimed float64, cell waybill.Cell, v *waybill.Verdict) {
