@@ -18,7 +18,7 @@ import (
 )
 
 // deliveries reads the files of one release into one set.
-func deliveries(t testing.TB, files ...[]byte) *measure.Set {
+func deliveries(t testing.TB, files ...[]byte) check.Shelf {
 	t.Helper()
 	b := register.NewBuilder()
 	var release waybill.Release
@@ -34,7 +34,7 @@ func deliveries(t testing.TB, files ...[]byte) *measure.Set {
 		release.FirstYear = min(release.FirstYear, sheet.Release.FirstYear)
 	}
 	c, _ := b.Finish(release)
-	return measure.New(c, nil, nil)
+	return check.Shelf{Transfers: measure.New(c, nil, nil), Deals: register.Join(c, nil)}
 }
 
 func trier(t testing.TB, s check.Shelf) *check.Trier {
@@ -51,7 +51,7 @@ func sampleTrier(t testing.TB) *check.Trier {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return trier(t, check.Shelf{Transfers: deliveries(t, raw)})
+	return trier(t, deliveries(t, raw))
 }
 
 func who(ids ...waybill.ActorID) []waybill.Mention {
@@ -191,7 +191,7 @@ func TestArticleOf2014(t *testing.T) {
 	if err := json.Unmarshal(raw, &doc); err != nil {
 		t.Fatal(err)
 	}
-	tr := trier(t, check.Shelf{Transfers: deliveries(t, files...)})
+	tr := trier(t, deliveries(t, files...))
 	var all strings.Builder
 	for _, one := range doc.Statements {
 		s := gold(t, one)

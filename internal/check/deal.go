@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/register"
 )
 
 // deal tries a deal. A register holds orders and deliveries only; what a text
@@ -42,7 +43,7 @@ func (t *Trier) deal(c waybill.Claim, v *waybill.Verdict) {
 func registered(st waybill.Stage) bool { return st == "ordered" || st == "delivered" }
 
 // talk answers a deal that was only talked of: no finding, what came later.
-func (t *Trier) talk(c waybill.Claim, v *waybill.Verdict, rows []pairDeal) {
+func (t *Trier) talk(c waybill.Claim, v *waybill.Verdict, rows []register.Deal) {
 	s := c.Statement
 	said := strings.ReplaceAll(string(s.Stage), "_", " ")
 	if s.Modality != waybill.Fact && s.Modality != "" {
@@ -61,7 +62,7 @@ func (t *Trier) talk(c waybill.Claim, v *waybill.Verdict, rows []pairDeal) {
 }
 
 // dealFinding compares number and delivery of a deal told as fact.
-func (t *Trier) dealFinding(c waybill.Claim, v *waybill.Verdict, rows []pairDeal) {
+func (t *Trier) dealFinding(c waybill.Claim, v *waybill.Verdict, rows []register.Deal) {
 	s := c.Statement
 	v.Answer = "In the register: " + t.dealLines(rows) + "."
 	v.Nearest = t.nearestDeal(rows)
@@ -87,16 +88,16 @@ func (t *Trier) dealFinding(c waybill.Claim, v *waybill.Verdict, rows []pairDeal
 
 // numbers gives the numbers that a claim on one weapon could mean: of each
 // fitting deal, and of all together.
-func (t *Trier) numbers(s waybill.Statement, w waybill.Weapon, rows []pairDeal) ([]string, bool) {
+func (t *Trier) numbers(s waybill.Statement, w waybill.Weapon, rows []register.Deal) ([]string, bool) {
 	var out []string
 	total := 0.0
 	for _, d := range rows {
-		if !t.fits(w, d.first) {
+		if !t.fits(w, d) {
 			continue
 		}
-		n := d.ordered
+		n := orZero(d.Ordered)
 		if s.Stage == "delivered" || n == 0 {
-			n = d.deliveredIn(s.When)
+			n = deliveredIn(d, s.When)
 		}
 		if n > 0 {
 			total += n
@@ -162,27 +163,27 @@ func (t *Trier) span(c waybill.Claim, talk bool) window {
 	return window{y - 3, y + 1}
 }
 
-func inTime(rows []pairDeal, w window) []pairDeal {
-	var out []pairDeal
+func inTime(rows []register.Deal, w window) []register.Deal {
+	var out []register.Deal
 	for _, d := range rows {
-		if d.first.OrderYear == 0 || d.first.OrderYear >= w.from && d.first.OrderYear <= w.to {
+		if d.OrderYear == 0 || d.OrderYear >= w.from && d.OrderYear <= w.to {
 			out = append(out, d)
 		}
 	}
 	return out
 }
 
-func onlyFitting(t *Trier, ws []waybill.Weapon, rows []pairDeal) []pairDeal {
-	var out []pairDeal
+func onlyFitting(t *Trier, ws []waybill.Weapon, rows []register.Deal) []register.Deal {
+	var out []register.Deal
 	for _, d := range rows {
-		if t.fitsAny(ws, d.first) {
+		if t.fitsAny(ws, d) {
 			out = append(out, d)
 		}
 	}
 	return out
 }
 
-func (t *Trier) whyNoRow(s waybill.Statement, all []pairDeal) string {
+func (t *Trier) whyNoRow(s waybill.Statement, all []register.Deal) string {
 	who := t.names(s.Supplier)
 	if who == "" {
 		who = "any supplier"

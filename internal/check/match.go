@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/register"
 )
 
 // sameDesignation tells whether a text's designation and the register's name one
@@ -54,23 +55,23 @@ func squeeze(s string) string {
 	}, s)
 }
 
-// fits tells whether a register's row can be the weapon that a text names: by
+// fits tells whether a register's deal can be the weapon that a text names: by
 // designation where the text gives one, else by type, else by anything.
-func (t *Trier) fits(w waybill.Weapon, tr waybill.Transfer) bool {
+func (t *Trier) fits(w waybill.Weapon, d register.Deal) bool {
 	if w.Designation != "" {
-		return sameDesignation(string(w.Designation), tr.Designation)
+		return sameDesignation(string(w.Designation), d.Designation)
 	}
 	typ := w.Type
 	if typ == "" {
 		typ = w.Text
 	}
-	return t.shelf.types.fits(typ, tr.Description)
+	return t.shelf.types.fits(typ, d.Description)
 }
 
 // fitsAny tells whether a row fits one of the weapons, or whether none is named.
-func (t *Trier) fitsAny(ws []waybill.Weapon, tr waybill.Transfer) bool {
+func (t *Trier) fitsAny(ws []waybill.Weapon, d register.Deal) bool {
 	for _, w := range ws {
-		if t.fits(w, tr) {
+		if t.fits(w, d) {
 			return true
 		}
 	}

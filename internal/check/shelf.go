@@ -5,14 +5,16 @@ import (
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/measure"
+	"github.com/waybill-ledger/waybill/internal/register"
 )
 
 // Shelf is what a claim is tried against: one state of the transfer register
 // (the release chosen by the question), other releases of it for comparison,
 // and the registers of embargoes and agreements that are known.
 type Shelf struct {
-	Transfers *measure.Set   // nil when no transfer register is known
-	Others    []*measure.Set // further releases, newest first
+	Transfers *measure.Set     // nil when no transfer register is known
+	Deals     *register.Joined // the same release by deal
+	Others    []*measure.Set   // further releases, newest first
 	// Then is the release as known on the day of publication of the document
 	// that is checked; nil when there was none.
 	Then       func(published waybill.Day) *measure.Set
