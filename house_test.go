@@ -27,7 +27,7 @@ var rooms = map[string][]string{
 	"sample":                {},
 	"internal/lexicon":      {"codebook"},
 	"internal/source":       {"sources"},
-	"internal/document":     {"internal/lexicon"},
+	"internal/document":     {"internal/lexicon", "codebook"},
 	"internal/register":     {"internal/lexicon"},
 	"internal/coder":        {"internal/lexicon", "codebook"},
 	"internal/ledger":       {"internal/register", "internal/lexicon"},
