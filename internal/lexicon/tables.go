@@ -121,7 +121,7 @@ func (l *Lexicon) loadOrganisations(fsys fs.FS) error {
 			return r.errorf("%s stands twice", a.ID)
 		}
 		l.name(a.Name, a.ID, Plain)
-		l.name(string(a.ID), a.ID, Plain)
+		l.name(string(a.ID), a.ID, Listed)
 		l.all(r, "aliases", a.ID, Plain)
 		l.all(r, "demonyms", a.ID, Demonym)
 		return nil
