@@ -14,7 +14,8 @@ import (
 type Shelf struct {
 	Transfers *measure.Set     // nil when no transfer register is known
 	Deals     *register.Joined // the same release by deal
-	Others    []*measure.Set   // further releases, newest first
+	// Others gives further releases, oldest first; nil when there are none.
+	Others func() []*measure.Set
 	// Then is the release as known on the day of publication of the document
 	// that is checked; nil when there was none.
 	Then       func(published waybill.Day) *measure.Set

@@ -139,8 +139,11 @@ func (t *Trier) asTIV(m *waybill.Money, cell waybill.Cell, f measure.Filter) str
 
 // otherReleases gives the same total by the other releases in the ledger.
 func (t *Trier) otherReleases(f measure.Filter) string {
+	if t.shelf.Others == nil {
+		return ""
+	}
 	var parts []string
-	for _, set := range t.shelf.Others {
+	for _, set := range t.shelf.Others() {
 		c, err := set.Total(f, false)
 		if err != nil || !c.Known {
 			continue
