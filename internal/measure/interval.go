@@ -2,8 +2,6 @@ package measure
 
 import (
 	"math"
-
-	"github.com/waybill-ledger/waybill/internal/register"
 )
 
 // The rule of intervals (docs/decisions/0003-intervals.md):
@@ -33,7 +31,7 @@ func spread(tiv, number float64, flags uint8) (below, above float64) {
 	if tiv == 0 {
 		return 0, underHalf
 	}
-	if flags&register.DeliveredUncertain == 0 {
+	if flags&numberMarked == 0 {
 		return 0, 0
 	}
 	if math.IsNaN(number) || number <= 0 {

@@ -39,7 +39,8 @@ type Layouts uint8
 const (
 	Either Layouts = iota
 	NeedsDeliveries
-	NeedsOrders
+	NeedsOrders   // years are years of order
+	NeedsComments // deliveries joined with orders, or orders alone
 )
 
 // result is what one measure's file gives back: cells in no stated order.

@@ -34,9 +34,23 @@ func orderFacts(c *register.Columns) facts {
 	for i := range c.N {
 		f.appendOrder(c, i, c.OrderYear[i])
 		f.tiv = append(f.tiv, c.OrderTIV[i])
+		f.flags[i] = asDelivery(c.Flags[i])
 	}
 	f.finish(func(i int) float64 { return float64(c.Ordered[i]) })
 	return f
+}
+
+// asDelivery moves the marks of an order's number and year to where sums look
+// for those of a delivery.
+func asDelivery(flags uint8) uint8 {
+	var out uint8
+	if flags&register.OrderedUncertain != 0 {
+		out |= numberMarked
+	}
+	if flags&register.OrderYearUncertain != 0 {
+		out |= yearMarked
+	}
+	return out
 }
 
 func (f *facts) appendOrder(c *register.Columns, i int, year uint16) {

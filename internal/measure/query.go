@@ -82,7 +82,7 @@ func newPlan(s *Set, m Measure, q Query) (*plan, error) {
 	if slices.Contains(p.by, "window") && p.Window == 0 {
 		p.Window = 5
 	}
-	p.from, p.to = s.years(q.From, q.To)
+	p.from, p.to = s.years(p.f, q.From, q.To)
 	if err := s.resolve(p); err != nil {
 		return nil, err
 	}
@@ -116,8 +116,8 @@ func (p *plan) readGroupings() error {
 }
 
 // years fills open ends of a span of years with those of the set.
-func (s *Set) years(from, to int) (int, int) {
-	first, last := s.facts.first, s.facts.last
+func (s *Set) years(f *facts, from, to int) (int, int) {
+	first, last := f.first, f.last
 	for _, r := range s.Releases() {
 		if r.LastYear > last {
 			last = r.LastYear

@@ -100,7 +100,13 @@ func addColumn[T uint8 | uint16 | uint32](keys []int, column []T, part []int) {
 	}
 }
 
-const slow = register.DeliveryYearUncertain | apportioned
+// The marks that sums look at. Facts made of orders carry those of the number
+// and year of order in their place.
+const (
+	numberMarked = register.DeliveredUncertain
+	yearMarked   = register.DeliveryYearUncertain
+	slow         = yearMarked | apportioned
+)
 
 // addChunk adds the rows at.. to their cells.
 func (s *sums) addChunk(p *plan, w weights, keys []int, at int) {
@@ -135,7 +141,7 @@ func (s *sums) addChunk(p *plan, w weights, keys []int, at int) {
 		a.value += v
 		a.below += float64(below[i])
 		a.above += float64(above[i])
-		if flags[i]&register.DeliveredUncertain != 0 {
+		if flags[i]&numberMarked != 0 {
 			a.marked += v
 		}
 		a.n++
@@ -220,7 +226,7 @@ func (s *sums) addSplit(p *plan, w weights, key, i int) {
 			continue
 		}
 		part := splitOver(total, below, above, number, m, k)
-		if f.flags[i]&register.DeliveredUncertain != 0 {
+		if f.flags[i]&numberMarked != 0 {
 			part.marked = part.value
 		}
 		a.add(part)

@@ -95,10 +95,15 @@ func (s *Set) has(need Layouts) error {
 			Err: errors.New("the release holds no row that can be added up"),
 			Do:  "see waybill issues for what was not understood, and add the register again if it came in halves"}
 	}
-	if need == NeedsOrders && s.Orders == nil {
+	switch {
+	case need == NeedsOrders && s.Orders == nil, need == NeedsComments && s.Orders == nil:
 		return &waybill.Error{Op: "measure", Kind: waybill.NotFound,
 			Err: errors.New("this measure reads the orders layout (numbers ordered, comments), and only deliveries are known"),
 			Do:  "add the register's export by order"}
+	case need == NeedsDeliveries && s.Deliveries == nil:
+		return &waybill.Error{Op: "measure", Kind: waybill.NotFound,
+			Err: errors.New("this measure reads the deliveries layout (local production), and only orders are known"),
+			Do:  "add the register's export by delivery, or fetch it"}
 	}
 	return nil
 }
