@@ -56,6 +56,8 @@ type Scan struct {
 	Sent    *token.Sentence
 	P       []Piece
 	Numbers []Number
+
+	floor int // the piece behind the number before
 }
 
 // Find gives the numbers of a sentence in their order, none overlapping.
@@ -77,7 +79,7 @@ func (sc *Scan) Reset(text string, s *token.Sentence) {
 		sc.P = make([]Piece, 0, (s.End-s.Start)/5+8)
 	}
 	sc.P = Pieces(sc.P[:0], text, s.Start, s.End)
-	sc.Numbers = sc.Numbers[:0]
+	sc.Numbers, sc.floor = sc.Numbers[:0], 0
 	sc.find()
 }
 
@@ -100,7 +102,7 @@ func (sc *Scan) find() {
 		sc.soften(&n, &next)
 		sc.place(&n)
 		sc.Numbers = append(sc.Numbers, n)
-		i = next
+		i, sc.floor = next, next
 	}
 }
 

@@ -66,7 +66,7 @@ func FuzzFind(f *testing.F) {
 		f.Add(c.Text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, s := range token.Read(text) {
+		for _, s := range []token.Sentence{rough(text)} {
 			last := s.Start
 			for _, n := range number.Find(text, s) {
 				if n.Start < last || n.End <= n.Start || n.End > s.End || n.CoreStart < n.Start || n.CoreEnd > n.End {
@@ -79,6 +79,18 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// rough makes one sentence of any bytes, a word a token.
+func rough(text string) token.Sentence {
+	s := token.Sentence{End: len(text)}
+	at := 0
+	for _, w := range strings.Fields(text) {
+		at += strings.Index(text[at:], w)
+		s.Tokens = append(s.Tokens, token.Token{Start: at, End: at + len(w), Text: w})
+		at += len(w)
+	}
+	return s
 }
 
 func BenchmarkFind(b *testing.B) {

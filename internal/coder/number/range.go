@@ -73,22 +73,34 @@ func (sc *Scan) soften(n *Number, next *int) {
 	if n.End > 0 {
 		from-- // "between" is in it already
 	}
+	*next = sc.Widen(n, sc.floor, from, n.P1)
+	n.Hyphen = sc.hyphenated(*next)
+}
+
+// Widen makes a number's place the pieces [from, to), which a room above has
+// found to belong to it ("$" before, "euros" behind), with the words around
+// them that say how sure it is. Nothing before piece floor is taken. It gives the
+// first piece behind.
+func (sc *Scan) Widen(n *Number, floor, from, to int) int {
 	for range 3 {
 		m, k := sc.matchBefore(from)
-		if m == nil {
+		if m == nil || k < floor {
 			break
 		}
 		sc.apply(n, m.sense)
 		from = k
 	}
-	end := max(n.End, sc.P[n.P1-1].End)
-	if m, k := sc.matchAfter(n.P1); m != nil {
+	if m, k := sc.matchAfter(to); m != nil {
 		sc.apply(n, m.sense)
-		end, *next = sc.P[k-1].End, k
-		n.Hyphen = sc.hyphenated(k)
+		to = k
 	}
-	n.Start, n.End = sc.P[from].Start, end
+	n.Start, n.End = sc.P[from].Start, sc.P[to-1].End
+	return to
 }
+
+// Changes tells that "from" stands before piece i and a word of change before
+// that: "rose from 20 to 30" are two numbers.
+func (sc *Scan) Changes(i int) bool { return sc.changes(i) }
 
 func (sc *Scan) apply(n *Number, s sense) {
 	switch s {
