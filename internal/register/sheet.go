@@ -1,46 +1,59 @@
 package register
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/waybill-ledger/waybill"
 )
 
-// EncodeSheet gives the form in which the store keeps a register that is no
-// transfer register: its rows as JSON, compressed. The same sheet gives the same
-// bytes.
-func EncodeSheet(s *waybill.Sheet) ([]byte, error) {
-	raw, err := json.Marshal(s)
-	if err != nil {
-		return nil, fmt.Errorf("encode sheet: %w", err)
-	}
-	w, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return nil, fmt.Errorf("encode sheet: %w", err)
-	}
-	return w.EncodeAll(raw, nil), nil
-}
+// sheetMagic begins every encoded sheet; its number changes with the form.
+const sheetMagic = "waybill sheet 1\n"
 
-// maxSheet bounds the memory that a kept sheet may ask for, in bytes.
+// maxSheet bounds a sheet when it is unpacked; the largest real one is under 10 MB.
 const maxSheet = 1 << 30
 
-// DecodeSheet reads what EncodeSheet wrote.
-func DecodeSheet(b []byte) (waybill.Sheet, error) {
-	var s waybill.Sheet
-	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxSheet))
+// EncodeSheet gives a release of a register that is no transfer register in the
+// form that the store keeps. The same sheet always gives the same bytes.
+func EncodeSheet(s *waybill.Sheet) []byte {
+	var out bytes.Buffer
+	out.WriteString(sheetMagic)
+	z, err := zstd.NewWriter(&out, zstd.WithEncoderConcurrency(1))
 	if err != nil {
-		return s, fmt.Errorf("decode sheet: %w", err)
+		panic("impossible: the options of the compressor are constants: " + err.Error())
 	}
-	defer r.Close()
-	raw, err := r.DecodeAll(b, nil)
+	if err := json.NewEncoder(z).Encode(s); err != nil {
+		panic("impossible: a sheet is made of strings and finite numbers: " + err.Error())
+	}
+	_ = z.Close() // a bytes.Buffer takes everything
+	return out.Bytes()
+}
+
+// DecodeSheet gives the sheet back. It fails on anything that EncodeSheet did
+// not make.
+func DecodeSheet(b []byte) (*waybill.Sheet, error) {
+	bad := func(err error) error {
+		return &waybill.Error{Op: "register.DecodeSheet", Kind: waybill.Invalid, Err: fmt.Errorf("%w: %w", ErrEncoded, err), Do: "rebuild the ledger"}
+	}
+	body, ok := bytes.CutPrefix(b, []byte(sheetMagic))
+	if !ok {
+		return nil, bad(fmt.Errorf("it does not begin with %q", sheetMagic))
+	}
+	z, err := zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(64<<20))
 	if err != nil {
-		return s, fmt.Errorf("decode sheet: %w", err)
+		return nil, bad(err)
 	}
-	if err := json.Unmarshal(raw, &s); err != nil {
-		return s, fmt.Errorf("decode sheet: %w", err)
+	defer z.Close()
+	s := &waybill.Sheet{}
+	if err := json.NewDecoder(io.LimitReader(z, maxSheet)).Decode(s); err != nil {
+		return nil, bad(err)
 	}
 	return s, nil
 }
+
+// IsSheet tells an encoded sheet from encoded columns.
+func IsSheet(b []byte) bool { return bytes.HasPrefix(b, []byte(sheetMagic)) }

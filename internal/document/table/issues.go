@@ -35,6 +35,14 @@ func (s *issues) add(code string, line int, text, reason string) {
 		Text: cut(text, 160), Reason: reason, Count: 1})
 }
 
+// many keeps one issue that stands for several of the same.
+func (s *issues) many(code string, line, count int, text, reason string) {
+	s.add(code, line, text, reason)
+	if s.count[code] <= maxIssues {
+		s.all[len(s.all)-1].Count = count
+	}
+}
+
 // list gives all issues, with one more for each code that had too many.
 func (s *issues) list() []waybill.Issue {
 	out := s.all

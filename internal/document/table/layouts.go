@@ -11,6 +11,15 @@ var layouts = []layoutRule{
 		[]string{"sipri at database id", "supplier", "recipient", "delivery year"}},
 	{shape{layout: waybill.LayoutOrders, register: Transfers, credit: sipriCredit, read: readTransfers},
 		[]string{"recipient", "supplier", namesOrderYear, namesDelivered, namesYears}},
+	{shape{layout: waybill.LayoutEmbargoes, register: Embargoes, credit: "SIPRI Arms Embargoes Archive", read: readEmbargoes},
+		[]string{"target", namesEntry, "lifted", namesDocument}},
+	{shape{layout: waybill.LayoutAgreements, register: DCAD, credit: "Kinne, Defense Cooperation Agreement Dataset (Journal of Conflict Resolution, 2020)", read: readAgreements},
+		[]string{"ccode1", "ccode2", "signyear", "dcaid"}},
+	{shape{layout: waybill.LayoutAmounts, register: NLExports, credit: "Government of the Netherlands, export licences for military goods", read: readLicences(dutchLicence)},
+		[]string{"afgifte datum", "land van eindbestemming", namesDutchValue}},
+	{shape{layout: waybill.LayoutAmounts, register: DEExports, credit: "Federal Government of Germany, reports on arms exports", read: readLicences(germanLicences)},
+		[]string{"year", "gesamt", "war weapons", "country e"}},
+	{shape{layout: waybill.LayoutTIVTable, register: TIVTables, credit: sipriCredit, read: readTIVTable}, nil},
 }
 
 // Names that one column has had in different exports.

@@ -87,10 +87,13 @@ var bom = []byte("\xef\xbb\xbf")
 // layoutRule tells a layout by its header.
 type layoutRule struct {
 	shape
-	need []string // names that must all be there, in any order
+	need []string // names that must all be there, in any order; nil for tables of years
 }
 
 func (l layoutRule) is(cells []string) bool {
+	if l.layout == waybill.LayoutTIVTable {
+		return isTIVTable(cells)
+	}
 	for _, n := range l.need {
 		if find(cells, n) < 0 {
 			return false

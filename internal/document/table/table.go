@@ -51,7 +51,7 @@ func Read(r io.Reader, id waybill.SnapshotID, row func(*waybill.Transfer)) (wayb
 	if !ok {
 		return waybill.Sheet{}, nil, ErrNoTable
 	}
-	in := &input{id: id, shape: shape, issues: newIssues(id), text: newInterner()}
+	in := &input{id: id, shape: shape, issues: newIssues(id), text: newInterner(), names: newNames(nil)}
 	in.sheet.Release = waybill.Release{Register: shape.register, Layout: shape.layout, Credit: shape.credit, Snapshots: []waybill.SnapshotID{id}}
 	if err := shape.read(in, r, row); err != nil {
 		return waybill.Sheet{}, in.issues.list(), err
@@ -66,15 +66,30 @@ type input struct {
 	shape  shape
 	issues *issues
 	text   *interner
+	names  *names
 	sheet  waybill.Sheet
 	pre    preamble
 }
 
-// finish names the release after what the file declares. A file that declares
-// no day gets an id without one, and the corridor puts in the day it came.
+// finish names the release after what the file declares.
 func (in *input) finish() {
+	in.names.report(in.issues)
 	r := &in.sheet.Release
+	if in.shape.layout != waybill.LayoutDeliveries && in.shape.layout != waybill.LayoutOrders {
+		s := &in.sheet
+		r.Rows = len(s.Embargoes) + len(s.Agreements) + len(s.Amounts) + len(s.Cells) + len(s.Reports)
+	}
 	r.ID = PartID(*r)
+}
+
+// Dated gives a release the day on which its file came, when the file does not
+// say when it was generated: from that day on it is known.
+func Dated(r waybill.Release, came waybill.Day) waybill.Release {
+	if r.Generated == "" {
+		r.Generated = came
+		r.ID = PartID(r)
+	}
+	return r
 }
 
 // PartID names the part of a release that one snapshot gave: its register, its

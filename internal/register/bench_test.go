@@ -1,0 +1,136 @@
+package register_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/waybill-ledger/waybill/internal/document/table"
+	"github.com/waybill-ledger/waybill/internal/register"
+)
+
+// madeUp writes a register of n rows in the layout of deliveries, with about as
+// many names, designations and years to a deal as the real one has.
+func madeUp(n int) io.Reader {
+	r, w := io.Pipe()
+	go func() {
+		rnd := rand.New(rand.NewPCG(1, 2))
+		var b bytes.Buffer
+		b.WriteString("Transfers of major conventional arms from All countries to All countries. Deals with deliveries or orders made for year range '1950' to '2023' \nData generated: 16 Apr 2024 10:05:18 PM\n")
+		b.WriteString("SIPRI AT Database ID,Supplier,Recipient,Designation,Description,Armament category,Order date,Order date is estimate,Numbers delivered,Numbers delivered is estimate,Delivery year,Delivery year is estimate,Status,SIPRI estimate,TIV deal unit,TIV delivery values,Local production\n")
+		categories := []string{"Aircraft", "Missiles", "Ships", "Engines", "Sensors", "Artillery"}
+		for i := range n {
+			deal, year := i/2+1, 1950+(i/2)%73+i%2
+			kind := rnd.IntN(7000)
+			number := 1 + rnd.IntN(60)
+			unit := float64(1+kind%900) / 100
+			fmt.Fprintf(&b, "%d,Norland %d,Sudmark %d,Falke-%d,weapon of kind %d,%s,%d,No,%d,Yes,%d,No,New,%.2f,%.2f,%.2f,No\n",
+				deal, rnd.IntN(120), rnd.IntN(250), kind, kind%400, categories[kind%6], year-1, number, year, unit, unit, unit*float64(number))
+			if b.Len() > 1<<16 {
+				if _, err := w.Write(b.Bytes()); err != nil {
+					return
+				}
+				b.Reset()
+			}
+		}
+		_, _ = w.Write(b.Bytes())
+		_ = w.Close()
+	}()
+	return r
+}
+
+func importAll(tb testing.TB, r io.Reader) *register.Columns {
+	tb.Helper()
+	b := register.NewBuilder()
+	sheet, _, err := table.Read(r, "made-up", b.Add)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	c, _ := b.Finish(sheet.Release)
+	return c
+}
+
+// register59k is a register of the real one's size, in memory.
+func register59k(tb testing.TB) []byte {
+	b, err := io.ReadAll(madeUp(59157))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return b
+}
+
+func BenchmarkImport(b *testing.B) {
+	data := register59k(b)
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		importAll(b, bytes.NewReader(data))
+	}
+}
+
+func BenchmarkBareCSV(b *testing.B) {
+	data := register59k(b)
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		bareCSV(b, data)
+	}
+}
+
+func bareCSV(tb testing.TB, data []byte) {
+	r := csv.NewReader(bytes.NewReader(data))
+	r.FieldsPerRecord = -1
+	for {
+		if _, err := r.Read(); err == io.EOF {
+			return
+		} else if err != nil {
+			tb.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkDecode(b *testing.B) {
+	data := importAll(b, bytes.NewReader(register59k(b))).Encode()
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := register.Decode(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// TestCostIsLinear imports registers of 1, 10 and (not with -short) 100 times
+// the real one's size and shows time and memory a row.
+func TestCostIsLinear(t *testing.T) {
+	sizes := []int{59157, 591570, 5915700}
+	if testing.Short() {
+		sizes = sizes[:2]
+	}
+	var perRow []float64
+	for _, n := range sizes {
+		runtime.GC()
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		start := time.Now()
+		c := importAll(t, madeUp(n))
+		took := time.Since(start)
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		bytesPerRow := float64(after.HeapAlloc-before.HeapAlloc) / float64(c.N)
+		perRow = append(perRow, took.Seconds()/float64(n))
+		t.Logf("%8d rows: %.2f s, %.0f ns a row (with making them up), %.1f bytes a row on the heap, %d by count", c.N, took.Seconds(), 1e9*took.Seconds()/float64(n), bytesPerRow, c.Bytes()/c.N)
+		if c.N != n {
+			t.Errorf("%d rows imported of %d", c.N, n)
+		}
+		if n > 500000 && bytesPerRow > 100 {
+			t.Errorf("%d rows take %.1f bytes a row, want under 100", n, bytesPerRow)
+		}
+		runtime.KeepAlive(c)
+	}
+	if last := perRow[len(perRow)-1]; last > 3*perRow[0] {
+		t.Errorf("a row costs %.0f ns in the largest register and %.0f in the smallest; want linear", 1e9*last, 1e9*perRow[0])
+	}
+}
