@@ -139,3 +139,6 @@ func (sc *Scan) place(n *Number) {
 		n.CoreFirst++
 	}
 }
+
+// Scale gives what the number was multiplied by: 1e6 for "2 million", 1 for none.
+func (n Number) Scale() float64 { return max(1, n.by) }
