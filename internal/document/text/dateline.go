@@ -179,3 +179,18 @@ func atoi(s string) int {
 	}
 	return n
 }
+
+// Machine reads a machine's date: 2014-11-21T13:50:00+05:30, 2014-11-21.
+func Machine(s string) Stamp {
+	s = strings.TrimSpace(s)
+	for _, form := range []string{time.RFC3339, "2006-01-02T15:04:05.999Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05",
+		"2006-01-02 15:04:05", time.RFC1123Z, time.RFC1123} {
+		if t, err := time.Parse(form, s); err == nil && t.Year() > 1900 {
+			return Stamp{Time: t.UTC(), HasHour: true}
+		}
+	}
+	if st, ok := DateLine(s); ok {
+		return st
+	}
+	return Stamp{}
+}

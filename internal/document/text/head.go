@@ -185,3 +185,6 @@ func Byline(l string) (string, bool) {
 	}
 	return name, true
 }
+
+// Headline tells a line that can be a title.
+func Headline(l string) bool { return l != "" && couldBeTitle(l) }

@@ -1,0 +1,154 @@
+// Package html reads a saved page: bytes go in, the article on it comes out
+// with title, writer, publisher, day and address. It takes the paragraphs of
+// the page's main content, from one reader of pages and, where that finds
+// nothing, from another. It must never open a connection or run a script.
+package html
+
+import (
+	"bytes"
+	"errors"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"github.com/markusmobius/go-trafilatura"
+	nethtml "golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+
+	"github.com/waybill-ledger/waybill/internal/document/text"
+)
+
+// ErrNoArticle says that a page has no text that could be an article.
+var ErrNoArticle = errors.New("no article was found on the page")
+
+// least is the length in characters under which what was found is no article.
+const least = 80
+
+// Page is what a saved page says.
+type Page struct {
+	text.Article
+	URL       string // as the page itself gives it
+	Publisher string
+	Language  string
+}
+
+// Read reads a page. address is where it came from, "" where that is not known.
+func Read(b []byte, address string) (Page, error) {
+	utf8Bytes, err := toUTF8(b)
+	if err != nil {
+		return Page{}, err
+	}
+	root, err := nethtml.Parse(bytes.NewReader(utf8Bytes))
+	if err != nil {
+		return Page{}, err
+	}
+	said := metaOf(root)
+	base := parseURL(address, said.url)
+	page := Page{URL: said.url, Publisher: said.site, Language: said.language}
+	page.Byline = said.author
+	page.Published = said.published
+
+	paragraphs, title, author := mainText(utf8Bytes, root, base)
+	page.Title = firstOf(said.title, title)
+	if page.Byline == "" && text.Clean(author) != "" {
+		page.Byline = text.Clean(author)
+	}
+	page.Paragraphs = text.Trim(undress(&page, paragraphs))
+	if length(page.Paragraphs) < least {
+		return page, ErrNoArticle
+	}
+	if page.Published.Time.IsZero() {
+		page.Published = foundDate(root, base)
+	}
+	return page, nil
+}
+
+// toUTF8 decodes the page by what its head declares, else by its bytes.
+func toUTF8(b []byte) ([]byte, error) {
+	if utf8.Valid(b) {
+		return bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")), nil
+	}
+	e, name, certain := charset.DetermineEncoding(b, "")
+	if !certain || name == "utf-8" {
+		s, _ := text.Decode(b)
+		return []byte(s), nil
+	}
+	out, err := e.NewDecoder().Bytes(b)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// mainText gives the paragraphs of the main content, by the better reader
+// first. Both readers are other people's and meet pages that nobody has seen: a
+// page that makes one panic has no article for us.
+func mainText(b []byte, root *nethtml.Node, base *url.URL) (paragraphs []string, title, author string) {
+	defer func() {
+		if recover() != nil {
+			paragraphs = nil
+		}
+	}()
+	res, err := trafilatura.ExtractDocument(root, trafilatura.Options{OriginalURL: base, ExcludeComments: true,
+		HtmlDateMode: trafilatura.Disabled})
+	if err == nil && res.ContentNode != nil {
+		title, author = res.Metadata.Title, res.Metadata.Author
+		paragraphs = walk(res.ContentNode)
+	}
+	if length(paragraphs) >= 3*least {
+		return paragraphs, title, author
+	}
+	art, err := readability.FromReader(bytes.NewReader(b), base)
+	if err != nil || art.Node == nil {
+		return paragraphs, title, author
+	}
+	if other := walk(art.Node); length(other) > length(paragraphs) {
+		return other, firstOf(title, art.Title()), firstOf(author, art.Byline())
+	}
+	return paragraphs, title, author
+}
+
+func length(paragraphs []string) int {
+	n := 0
+	for _, p := range paragraphs {
+		n += utf8.RuneCountInString(p)
+	}
+	return n
+}
+
+// undress takes title, writer and day away where they stand once more above
+// the first paragraph.
+func undress(page *Page, ps []string) []string {
+	for n := 0; len(ps) > 0 && n < 8; n++ {
+		if st, ok := text.DateLine(ps[0]); ok {
+			if page.Published.Time.IsZero() {
+				page.Published = st
+			}
+		} else if name, ok := text.Byline(ps[0]); ok {
+			page.Byline = firstOf(page.Byline, name)
+		} else if !text.Same(ps[0], page.Title) && !text.Same(ps[0], page.Byline) {
+			break
+		}
+		ps = ps[1:]
+	}
+	return ps
+}
+
+func firstOf(list ...string) string {
+	for _, s := range list {
+		if s = text.Clean(s); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func parseURL(list ...string) *url.URL {
+	for _, s := range list {
+		if u, err := url.Parse(s); err == nil && strings.HasPrefix(u.Scheme, "http") && u.Host != "" {
+			return u
+		}
+	}
+	return nil
+}
