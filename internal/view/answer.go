@@ -1,0 +1,201 @@
+package view
+
+import (
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/register"
+	"github.com/waybill-ledger/waybill/internal/store"
+)
+
+// Home is what a reader sees first: how full the ledger is and, where there is
+// one, an article that was tried.
+type Home struct {
+	Counts   store.Counts      `json:"counts"`
+	Releases []waybill.Release `json:"releases"`
+	Recent   []DocumentLine    `json:"recent"`
+	Featured *Document         `json:"featured,omitempty"`
+}
+
+// DocumentLine is a document in a list.
+type DocumentLine struct {
+	Document   waybill.Document `json:"document"` // without its text
+	Statements int              `json:"statements"`
+}
+
+// Documents is a page of the list of documents.
+type Documents struct {
+	Lines []DocumentLine `json:"documents"`
+	Total int            `json:"total"`
+	From  int            `json:"from"` // place of the first line, counted from 0
+	Next  int            `json:"next"` // place of the next page; 0 for none
+}
+
+// Document is one text with all that it states, and what came of trying it.
+type Document struct {
+	Document   waybill.Document    `json:"document"`
+	Statements []waybill.Statement `json:"statements"`
+	Verdicts   []waybill.Verdict   `json:"verdicts"`
+	Versions   []waybill.Document  `json:"versions,omitempty"` // others at the same address, without text
+	Related    []Related           `json:"related,omitempty"`
+}
+
+// Related is another thing worth reading, and why.
+type Related struct {
+	Title string `json:"title"`
+	Path  string `json:"path"` // kind and id: "documents/…", "entries/…", "pairs/RUS/IND"
+	Why   string `json:"why"`
+}
+
+// Actor is a state or another actor by code and name.
+type Actor struct {
+	Code waybill.ActorID `json:"code"`
+	Name string          `json:"name"`
+}
+
+// Edition is a release that figures are taken from, and the others that could be.
+type Edition struct {
+	Name   string              `json:"name"` // as asked for: "" is the newest
+	Shown  []waybill.Release   `json:"shown"`
+	Others []waybill.ReleaseID `json:"others,omitempty"`
+}
+
+// States are all suppliers and recipients over a stretch of years.
+type States struct {
+	Edition Edition       `json:"edition"`
+	From    int           `json:"from"`
+	To      int           `json:"to"`
+	Imports waybill.Table `json:"imports"` // by recipient
+	Exports waybill.Table `json:"exports"` // by supplier
+	Pairs   waybill.Table `json:"pairs"`   // by supplier and recipient, the greatest first
+}
+
+// Side is what one state takes in, or what it gives out.
+type Side struct {
+	Partners waybill.Table   `json:"partners"` // by the other side
+	Shares   waybill.Table   `json:"shares"`   // the same in per cent
+	Years    waybill.Table   `json:"years"`    // by year
+	Detail   waybill.Table   `json:"detail"`   // by the other side and year
+	Editions []waybill.Table `json:"editions"` // by year, one a release, where there are several
+}
+
+// State is one state's page: from whom it imports, to whom it exports, by year.
+type State struct {
+	Actor   Actor           `json:"actor"`
+	Before  []Actor         `json:"before,omitempty"` // states that it follows
+	After   *Actor          `json:"after,omitempty"`  // the state that follows it
+	Edition Edition         `json:"edition"`
+	From    int             `json:"from"`
+	To      int             `json:"to"`
+	Imports Side            `json:"imports"`
+	Exports Side            `json:"exports"`
+	Told    []Told          `json:"told,omitempty"`
+	Entries []waybill.Entry `json:"entries,omitempty"`
+}
+
+// Told is a statement with the document that says it.
+type Told struct {
+	Statement waybill.Statement `json:"statement"`
+	Document  waybill.Document  `json:"document"` // without its text
+}
+
+// Pair is all that goes from one state to another.
+type Pair struct {
+	Supplier  Actor           `json:"supplier"`
+	Recipient Actor           `json:"recipient"`
+	Edition   Edition         `json:"edition"`
+	From      int             `json:"from"`
+	To        int             `json:"to"`
+	Years     waybill.Table   `json:"years"`
+	Weapons   waybill.Table   `json:"weapons"`
+	Editions  []waybill.Table `json:"editions"`
+	Deals     []RegisterDeal  `json:"deals"`
+	Told      []Told          `json:"told,omitempty"`
+	Entries   []waybill.Entry `json:"entries,omitempty"`
+}
+
+// RegisterDeal is a deal as one release of the register knows it.
+type RegisterDeal = register.Deal
+
+// Deal is one register deal with the rows that make it, and what documents and
+// the ledger tell of the same supplier, recipient and weapon.
+type Deal struct {
+	Deal    RegisterDeal       `json:"deal"`
+	Edition Edition            `json:"edition"`
+	Rows    []waybill.Transfer `json:"rows"`
+	Entries []waybill.Entry    `json:"entries,omitempty"`
+	Told    []Told             `json:"told,omitempty"`
+}
+
+// Table is a measure's answer with the question that it answers.
+type Table struct {
+	Question TableQuestion `json:"question"`
+	Table    waybill.Table `json:"table"`
+	Title    string        `json:"title"`
+}
+
+// Choices are what a question for a table can be made of.
+type Choices struct {
+	Measures   []MeasureLine       `json:"measures"`
+	Groupings  []string            `json:"groupings"`
+	Categories []string            `json:"categories"`
+	Statuses   []string            `json:"statuses"`
+	Releases   []waybill.ReleaseID `json:"releases"`
+	Names      []Actor             `json:"names"`
+}
+
+// MeasureLine is a measure with its definition.
+type MeasureLine struct {
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	Unit    string `json:"unit"`
+	Formula string `json:"formula"`
+	Source  string `json:"source"`
+	Missing string `json:"missing"`
+}
+
+// Issues is what was not understood, counted by kind and listed.
+type Issues struct {
+	Issues    []waybill.Issue                         `json:"issues"`
+	Snapshots map[waybill.SnapshotID]waybill.Snapshot `json:"snapshots"`
+	Total     int                                     `json:"total"`
+}
+
+// RegisterRow is one line of a register as it stands in the snapshot.
+type RegisterRow struct {
+	Row      waybill.Row      `json:"row"`
+	Snapshot waybill.Snapshot `json:"snapshot"`
+	Release  waybill.Release  `json:"release"`
+	Transfer waybill.Transfer `json:"transfer"`
+	Deal     string           `json:"deal,omitempty"` // what /deals/ takes
+	Header   []string         `json:"header"`         // the register's own column names
+	Fields   []string         `json:"fields"`         // as the register wrote them
+	Raw      string           `json:"raw"`            // the bytes of the line, as text
+}
+
+// Entry is one entry of the ledger with what it is made of.
+type Entry struct {
+	Entry   waybill.Entry `json:"entry"`
+	Told    []Told        `json:"told,omitempty"`
+	Related []Related     `json:"related,omitempty"`
+}
+
+// Step is one step of the walk from a number or a verdict back to the bytes.
+type Step struct {
+	What string `json:"what"`           // verdict, working, figure, row, statement, document, snapshot, entry
+	ID   string `json:"id,omitempty"`   // for a further walk
+	Path string `json:"path,omitempty"` // page of it: "rows/…", "documents/…"
+	Text string `json:"text"`
+	Note string `json:"note,omitempty"`
+}
+
+// Explanation is a walk.
+type Explanation struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Steps []Step `json:"steps"`
+}
+
+// Found is what a search for a name, a title or an id leads to.
+type Found struct {
+	Query   string    `json:"query"`
+	Results []Related `json:"results"`
+}

@@ -1,0 +1,126 @@
+package view
+
+import (
+	"context"
+	"slices"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/store"
+)
+
+// pageSize is how many lines a page of a list holds unless asked otherwise.
+const pageSize = 50
+
+// Documents lists the documents known, newest first, a page at a time.
+func (v *View) Documents(ctx context.Context, q ListQuestion) (Documents, error) {
+	if q.Limit <= 0 || q.Limit > 500 {
+		q.Limit = pageSize
+	}
+	q.From = max(0, q.From)
+	counts, err := v.store.Counts(ctx)
+	if err != nil {
+		return Documents{}, err
+	}
+	docs, err := v.store.Documents(ctx, store.DocumentFilter{AsKnown: q.AsKnown, Limit: q.Limit + 1, Offset: q.From})
+	if err != nil {
+		return Documents{}, err
+	}
+	out := Documents{Total: counts.Documents, From: q.From}
+	if len(docs) > q.Limit {
+		docs, out.Next = docs[:q.Limit], q.From+q.Limit
+	}
+	for _, d := range docs {
+		list, err := v.statements(ctx, store.StatementFilter{Document: d.ID}, 0, nil)
+		if err != nil {
+			return Documents{}, err
+		}
+		out.Lines = append(out.Lines, DocumentLine{Document: d, Statements: len(list)})
+	}
+	return out, nil
+}
+
+// Document gives one document with its statements in the order of the text, and
+// the verdict on each that registers can speak to.
+func (v *View) Document(ctx context.Context, id waybill.DocumentID, asKnown string) (Document, error) {
+	d, err := v.store.Document(ctx, id)
+	if err != nil {
+		return Document{}, err
+	}
+	out := Document{Document: d}
+	if out.Statements, err = v.statements(ctx, store.StatementFilter{Document: id}, 0, nil); err != nil {
+		return Document{}, err
+	}
+	slices.SortStableFunc(out.Statements, func(a, b waybill.Statement) int {
+		if a.Evidence.Start != b.Evidence.Start {
+			return a.Evidence.Start - b.Evidence.Start
+		}
+		return a.Evidence.End - b.Evidence.End
+	})
+	trier, err := v.trier(ctx, asKnown)
+	if err != nil {
+		return Document{}, err
+	}
+	out.Verdicts = trier.Document(d, out.Statements)
+	if d.Address != "" {
+		versions, err := v.store.Documents(ctx, store.DocumentFilter{Address: d.Address})
+		if err != nil {
+			return Document{}, err
+		}
+		out.Versions = slices.DeleteFunc(versions, func(o waybill.Document) bool { return o.ID == id })
+	}
+	out.Related, err = v.relatedToDocument(ctx, d, out.Statements)
+	return out, err
+}
+
+// Home gives the counts, the newest documents and an article that was tried:
+// the one with the most verdicts that say something, among the newest.
+func (v *View) Home(ctx context.Context) (Home, error) {
+	var out Home
+	var err error
+	if out.Counts, err = v.store.Counts(ctx); err != nil {
+		return out, err
+	}
+	if out.Releases, err = v.store.Releases(ctx); err != nil {
+		return out, err
+	}
+	docs, err := v.Documents(ctx, ListQuestion{Limit: 30})
+	if err != nil {
+		return out, err
+	}
+	out.Recent = docs.Lines
+	best := 0
+	for _, l := range docs.Lines {
+		if l.Statements == 0 {
+			continue
+		}
+		d, err := v.Document(ctx, l.Document.ID, "")
+		if err != nil {
+			return out, err
+		}
+		if n := telling(d.Verdicts); n > best {
+			best, out.Featured = n, &d
+		}
+	}
+	return out, nil
+}
+
+// telling weighs an article for the first page: kinds of finding before their number.
+func telling(list []waybill.Verdict) int {
+	kinds, n := map[waybill.Finding]bool{}, 0
+	for _, x := range list {
+		if x.Finding != waybill.NothingKnown {
+			kinds[x.Finding] = true
+			n++
+		}
+	}
+	return 100*len(kinds) + min(n, 99)
+}
+
+// Check tries statements that are in no ledger: those of a text typed in.
+func (v *View) Check(ctx context.Context, d waybill.Document, list []waybill.Statement, asKnown string) ([]waybill.Verdict, error) {
+	trier, err := v.trier(ctx, asKnown)
+	if err != nil {
+		return nil, err
+	}
+	return trier.Document(d, list), nil
+}

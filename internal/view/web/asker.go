@@ -1,0 +1,28 @@
+package web
+
+import (
+	"context"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/view"
+)
+
+// Asker answers what a page asks; *view.View is the one outside of tests.
+type Asker interface {
+	Home(context.Context) (view.Home, error)
+	Documents(context.Context, view.ListQuestion) (view.Documents, error)
+	Document(ctx context.Context, id waybill.DocumentID, asKnown string) (view.Document, error)
+	States(context.Context, view.Span) (view.States, error)
+	State(context.Context, waybill.ActorID, view.Span) (view.State, error)
+	Pair(ctx context.Context, supplier, recipient waybill.ActorID, s view.Span) (view.Pair, error)
+	Deal(ctx context.Context, id, asKnown string) (view.Deal, error)
+	Entry(ctx context.Context, id string) (view.Entry, error)
+	Table(context.Context, view.TableQuestion) (view.Table, error)
+	Cite(ctx context.Context, address string) (view.Table, string, error)
+	Choices(context.Context) (view.Choices, error)
+	Releases(context.Context) ([]waybill.Release, error)
+	Issues(context.Context, view.IssueQuestion) (view.Issues, error)
+	Row(ctx context.Context, id string) (view.RegisterRow, error)
+	Explain(ctx context.Context, id string) (view.Explanation, error)
+	Find(ctx context.Context, words string) (view.Found, error)
+}
