@@ -1,0 +1,200 @@
+package ledger
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+)
+
+// rungs gives what one item puts on its entry's ladder.
+func rungs(it *Item) []waybill.Rung {
+	out := make([]waybill.Rung, 0, len(it.Steps))
+	for _, st := range it.Steps {
+		out = append(out, waybill.Rung{Stage: st.Stage, Modality: it.Modality, When: st.When, Known: it.Known, Quantity: st.Quantity,
+			Value: it.Value, SaidBy: it.SaidBy, Statement: it.Statement, Row: it.Row})
+	}
+	return out
+}
+
+// sortLadder orders rungs as they follow in life: by stage, then by time, then
+// by what became known first.
+func sortLadder(k waybill.Kind, ladder []waybill.Rung) {
+	place := map[waybill.Stage]int{}
+	for i, s := range waybill.Stages[k] {
+		place[s] = i
+	}
+	slices.SortStableFunc(ladder, func(a, b waybill.Rung) int {
+		return cmp.Or(cmp.Compare(place[a.Stage], place[b.Stage]), cmp.Compare(a.When.From, b.When.From), cmp.Compare(a.Known, b.Known),
+			cmp.Compare(string(a.Statement)+a.Row, string(b.Statement)+b.Row))
+	})
+}
+
+// show marks for each stage the rung whose values are shown. The stated order:
+// told as fact before talk; register over official over company over expert
+// over press over unnamed; later known over earlier; with a number over without;
+// dated over undated; and the least id, so that the order of arrival never
+// decides.
+func show(ladder []waybill.Rung, members []*Item) {
+	voice := map[string]Voice{}
+	for _, it := range members {
+		voice[string(it.Statement)+it.Row] = it.Voice
+	}
+	best := map[waybill.Stage]int{}
+	for i, r := range ladder {
+		b, ok := best[r.Stage]
+		if !ok || before(r, ladder[b], voice) {
+			best[r.Stage] = i
+		}
+	}
+	for _, i := range best {
+		ladder[i].Shown = true
+	}
+}
+
+func before(a, b waybill.Rung, voice map[string]Voice) bool {
+	idA, idB := string(a.Statement)+a.Row, string(b.Statement)+b.Row
+	return cmp.Or(
+		compareBool(a.Modality == waybill.Fact, b.Modality == waybill.Fact),
+		cmp.Compare(voice[idA], voice[idB]),
+		cmp.Compare(a.Known, b.Known),
+		compareBool(a.Quantity != nil, b.Quantity != nil),
+		compareBool(!a.When.IsZero(), !b.When.IsZero()),
+		cmp.Compare(idB, idA),
+	) > 0
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// standing says in one word how far a thing has come, by what is told as fact
+// only. An entry of which everything is expected, possible, conditional or
+// denied, or that never came beyond stages before an order, is talk.
+func standing(k waybill.Kind, ladder []waybill.Rung) string {
+	far, last := "", waybill.Day("")
+	place := map[waybill.Stage]int{}
+	for i, s := range waybill.Stages[k] {
+		place[s] = i + 1
+	}
+	best := 0
+	for _, r := range ladder {
+		if r.Modality != waybill.Fact {
+			continue
+		}
+		at := dayOf(r)
+		switch r.Stage {
+		case "cancelled", "suspended", "lost", "ended", "lifted", "rejected":
+			if at >= last && best < place["delivered"] || k != waybill.Deal && at >= last {
+				far, last = string(r.Stage), at
+			}
+		default:
+			if place[r.Stage] > best || at > last && !firm(far) {
+				best, far = max(best, place[r.Stage]), string(r.Stage)
+				last = max(last, at)
+			}
+		}
+	}
+	switch {
+	case far == "":
+		return "talk"
+	case k == waybill.Deal && best < place["ordered"] && place[waybill.Stage(far)] < place["ordered"]:
+		return "talk"
+	}
+	return strings.ReplaceAll(far, "_", " ")
+}
+
+// firm tells whether a stage is one that talk doesn't undo.
+func firm(stage string) bool { return stage == "delivered" || stage == "ordered" }
+
+func dayOf(r waybill.Rung) waybill.Day {
+	if r.When.To != "" {
+		return r.When.To
+	}
+	return r.Known
+}
+
+// conflicts names what cannot all be right: another number for the same stage
+// told as fact, and a stage that one voice tells and another denies.
+func conflicts(ladder []waybill.Rung) []waybill.Conflict {
+	var out []waybill.Conflict
+	for start := 0; start < len(ladder); {
+		end := start
+		for end < len(ladder) && ladder[end].Stage == ladder[start].Stage {
+			end++
+		}
+		out = append(out, stageConflicts(ladder[start:end])...)
+		start = end
+	}
+	return out
+}
+
+func stageConflicts(rungs []waybill.Rung) []waybill.Conflict {
+	var out []waybill.Conflict
+	var facts, denials, numbers []waybill.Rung
+	for _, r := range rungs {
+		switch r.Modality {
+		case waybill.Fact:
+			facts = append(facts, r)
+			if r.Quantity != nil {
+				numbers = append(numbers, r)
+			}
+		case waybill.Denied:
+			denials = append(denials, r)
+		}
+	}
+	for i, r := range numbers {
+		if slices.ContainsFunc(numbers[i+1:], func(o waybill.Rung) bool { return !overlap(r.Quantity, o.Quantity) }) {
+			out = append(out, waybill.Conflict{Field: string(r.Stage) + ": number", Values: numberValues(numbers), Why: "different numbers are told as fact"})
+			break
+		}
+	}
+	if len(facts) > 0 && len(denials) > 0 {
+		out = append(out, waybill.Conflict{Field: string(rungs[0].Stage), Values: []string{"told by " + facts[0].SaidBy, "denied by " + denials[0].SaidBy},
+			Why: "one voice tells it, another says it is not so"})
+	}
+	return out
+}
+
+func numberValues(rungs []waybill.Rung) []string {
+	var out []string
+	for _, r := range rungs {
+		if v := fmt.Sprintf("%s (%s)", quantityText(r.Quantity), r.SaidBy); !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func quantityText(q *waybill.Quantity) string {
+	switch {
+	case q == nil || q.Min == nil && q.Max == nil:
+		return ""
+	case q.Min != nil && q.Max != nil && *q.Min == *q.Max:
+		return fmt.Sprint(*q.Min)
+	case q.Min == nil:
+		return fmt.Sprintf("up to %d", *q.Max)
+	case q.Max == nil:
+		return fmt.Sprintf("at least %d", *q.Min)
+	}
+	return fmt.Sprintf("%d to %d", *q.Min, *q.Max)
+}
+
+// shownQuantity is the number of the furthest stage that has one to show.
+func shownQuantity(ladder []waybill.Rung) string {
+	out := ""
+	for _, r := range ladder {
+		if r.Shown && r.Quantity != nil && (out == "" || r.Modality == waybill.Fact) && r.Stage != "delivered" {
+			out = quantityText(r.Quantity)
+		}
+	}
+	return out
+}

@@ -1,0 +1,224 @@
+package ledger_test
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/ledger"
+	"github.com/waybill-ledger/waybill/internal/register"
+)
+
+func who(ids ...waybill.ActorID) []waybill.Mention {
+	var out []waybill.Mention
+	for _, id := range ids {
+		out = append(out, waybill.Mention{Actor: id, Text: string(id)})
+	}
+	return out
+}
+
+func count(v int64) *waybill.Quantity { return &waybill.Quantity{Min: &v, Max: &v} }
+
+// deal is a told deal, right in every field; bend changes it one thing at a time.
+func deal(id string, bend ...func(*waybill.Statement)) ledger.Item {
+	s := waybill.Statement{ID: waybill.StatementID(id), Document: waybill.DocumentID("d-" + id), Kind: waybill.Deal, Stage: "ordered",
+		Modality: waybill.Fact, Supplier: who("RUS"), Recipient: who("PAK"), Known: "2014-11-21",
+		Weapons: []waybill.Weapon{{Text: "Mi-35 helicopters", Designation: "Mi-35", Type: "helicopter", Quantity: count(35)}}}
+	for _, b := range bend {
+		b(&s)
+	}
+	it, ok := ledger.FromStatement(s, "press")
+	if !ok {
+		panic("no item")
+	}
+	return it
+}
+
+func modality(m waybill.Modality) func(*waybill.Statement) {
+	return func(s *waybill.Statement) { s.Modality = m }
+}
+
+func known(d waybill.Day) func(*waybill.Statement) { return func(s *waybill.Statement) { s.Known = d } }
+
+func number(n int64) func(*waybill.Statement) {
+	return func(s *waybill.Statement) { s.Weapons[0].Quantity = count(n) }
+}
+
+func designation(text string) func(*waybill.Statement) {
+	return func(s *waybill.Statement) {
+		s.Weapons[0].Designation, s.Weapons[0].Text, s.Weapons[0].Type = waybill.Designation(text), text, ""
+	}
+}
+
+func row() ledger.Item {
+	four := 4.0
+	return ledger.FromDeal(register.Deal{Key: "id-57408", Codes: [2]waybill.ActorID{"RUS", "PAK"}, Designation: "Mi-35M",
+		Description: "combat helicopter", OrderYear: 2015, Ordered: &four, Delivered: &four, Years: []int{2018}}, "SIPRI", "2024-04-13")
+}
+
+func story() []ledger.Item {
+	return []ledger.Item{
+		deal("a", modality(waybill.Expected)),
+		deal("b", number(20), modality(waybill.Possible), known("2014-12-01")),
+		deal("c", number(4), designation("Mi-35M"), known("2015-08-20")),
+		row(),
+		deal("x", designation("Su-35"), known("2015-08-21")),
+	}
+}
+
+func TestOneDealIsOneEntry(t *testing.T) {
+	b := ledger.Post(story(), nil, "")
+	if len(b.Entries) != 2 {
+		t.Fatalf("got %d entries, want the helicopters and the Su-35: %+v", len(b.Entries), b.Entries)
+	}
+	e := b.Entries[0]
+	if len(e.Statements) != 3 || len(e.Rows) != 1 {
+		t.Errorf("got %d statements and %d rows, want 3 and 1", len(e.Statements), len(e.Rows))
+	}
+	if e.Standing != "delivered" {
+		t.Errorf("standing %q, want delivered", e.Standing)
+	}
+	if want := "Russia to Pakistan: 4 Mi-35M"; e.Title != want {
+		t.Errorf("title %q, want %q", e.Title, want)
+	}
+	shown := map[waybill.Stage]string{}
+	for _, r := range e.Ladder {
+		if r.Shown {
+			shown[r.Stage] = r.SaidBy
+		}
+	}
+	if want := (map[waybill.Stage]string{"ordered": "SIPRI", "delivered": "SIPRI"}); !cmp.Equal(shown, want) {
+		t.Errorf("shown: %s", cmp.Diff(want, shown))
+	}
+}
+
+func TestTalkIsNeverFact(t *testing.T) {
+	b := ledger.Post([]ledger.Item{deal("a", modality(waybill.Expected)), deal("b", modality(waybill.Possible))}, nil, "")
+	for _, e := range b.Entries {
+		if e.Standing != "talk" {
+			t.Errorf("%s stands as %q", e.Title, e.Standing)
+		}
+	}
+}
+
+func TestAsKnownIsTheAnswerOfThatDay(t *testing.T) {
+	for day, want := range map[waybill.Day]string{"2014-12-31": "talk", "2016-01-01": "ordered", "2025-01-01": "delivered"} {
+		b := ledger.Post(story(), nil, day)
+		if got := b.Entries[0].Standing; got != want {
+			t.Errorf("as known on %s it stands as %q, want %q", day, got, want)
+		}
+	}
+	if b := ledger.Post(story(), nil, "2013-01-01"); len(b.Entries) != 0 {
+		t.Errorf("before anything was known there are %d entries", len(b.Entries))
+	}
+}
+
+func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
+	js := []waybill.Judgement{judged("1", "b", waybill.Different, "row:id-57408"), judged("2", "x", waybill.Same, "a")}
+	want := ledger.Post(story(), js, "")
+	for seed := range uint64(50) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		items := story()
+		r.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
+		shuffled := append([]waybill.Judgement(nil), js...)
+		r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+		if diff := cmp.Diff(want, ledger.Post(items, shuffled, "")); diff != "" {
+			t.Fatalf("shuffle %d: %s", seed, diff)
+		}
+	}
+}
+
+var clock = time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)
+
+func judged(id, left string, d waybill.Decision, right string) waybill.Judgement {
+	clock = clock.Add(time.Minute)
+	return waybill.Judgement{ID: waybill.JudgementID(id), Decision: d, Left: left, Right: right, By: "an analyst", At: clock, Why: "test"}
+}
+
+func TestDifferentKeepsApartWhatARuleWouldJoin(t *testing.T) {
+	items := []ledger.Item{deal("c", number(4), known("2015-08-20")), row()}
+	if n := len(ledger.Post(items, nil, "").Entries); n != 1 {
+		t.Fatalf("without a judgement: %d entries", n)
+	}
+	js := []waybill.Judgement{judged("1", "c", waybill.Different, "row:id-57408")}
+	if n := len(ledger.Post(items, js, "").Entries); n != 2 {
+		t.Errorf("judged different: %d entries, want 2", n)
+	}
+	js = append(js, judged("2", "1", waybill.Withdraw, ""))
+	if n := len(ledger.Post(items, js, "").Entries); n != 1 {
+		t.Errorf("taken back: %d entries, want 1", n)
+	}
+}
+
+func TestRejectedStatementLeavesTheLadder(t *testing.T) {
+	b := ledger.Post(story(), []waybill.Judgement{judged("1", "a", waybill.Reject, "")}, "")
+	for _, e := range b.Entries {
+		for _, s := range e.Statements {
+			if s == "a" {
+				t.Errorf("the rejected statement stands in %s", e.Title)
+			}
+		}
+	}
+}
+
+func TestContradictionShowsTheChain(t *testing.T) {
+	d := ledger.Decide([]waybill.Judgement{judged("j1", "a", waybill.Same, "b"), judged("j2", "b", waybill.Same, "c")})
+	err := d.Contradiction(judged("j3", "a", waybill.Different, "c"))
+	if waybill.KindOf(err) != waybill.Clash {
+		t.Fatalf("same, same, different was taken: %v", err)
+	}
+	for _, want := range []string{"j1", "j2", "a same b", "b same c"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%q does not show %q", err, want)
+		}
+	}
+	d = ledger.Decide([]waybill.Judgement{judged("j1", "a", waybill.Same, "b"), judged("j2", "b", waybill.Different, "c")})
+	if err := d.Contradiction(judged("j3", "a", waybill.Same, "c")); waybill.KindOf(err) != waybill.Clash {
+		t.Errorf("same, different, same was taken: %v", err)
+	}
+	if err := d.Contradiction(judged("j4", "b", waybill.Same, "c")); err != nil {
+		t.Errorf("a new word on a pair judged directly was refused: %v", err)
+	}
+}
+
+func TestOtherNumbersForOneStageAreAConflict(t *testing.T) {
+	b := ledger.Post([]ledger.Item{deal("a", number(4)), deal("b", number(6), func(s *waybill.Statement) { s.Value = &waybill.Money{Amount: 1e8, Currency: "USD"} }),
+		deal("c", number(4), func(s *waybill.Statement) { s.Value = &waybill.Money{Amount: 1e8, Currency: "USD"} })}, nil, "")
+	if len(b.Entries) != 1 || len(b.Entries[0].Conflicts) != 1 {
+		t.Fatalf("got %+v", b.Entries)
+	}
+	if got := b.Entries[0].Conflicts[0].Values; len(got) != 2 {
+		t.Errorf("conflict shows %v, want both numbers", got)
+	}
+}
+
+func TestTwoRowsOfARegisterStayTwoDeals(t *testing.T) {
+	other := row()
+	other.ID, other.Row = "row:id-2", "id-2"
+	b := ledger.Post([]ledger.Item{row(), other, deal("c", number(4), known("2015-08-20"))}, nil, "")
+	for _, e := range b.Entries {
+		if len(e.Rows) > 1 {
+			t.Errorf("%s holds two rows", e.Title)
+		}
+	}
+	if len(b.Questions) == 0 {
+		t.Error("two rows fit one statement equally well, and nobody is asked")
+	}
+}
+
+func TestScreening(t *testing.T) {
+	b := ledger.Post([]ledger.Item{row()}, nil, "")
+	embargo := waybill.EmbargoRow{Code: "PAK", Imposer: "UN", InForce: waybill.Period{From: "2014-01-01", To: "2016-12-31"}, Document: "Resolution 1"}
+	all := func(_, _ waybill.ActorID, _ waybill.Day) bool { return true }
+	got := ledger.Screen(b.Entries, []waybill.EmbargoRow{embargo}, all)
+	if len(got) != 1 || got[0].Stage != "ordered" || !strings.Contains(got[0].Text, "falls within the text of") {
+		t.Errorf("got %+v", got)
+	}
+	if got := ledger.Screen(b.Entries, []waybill.EmbargoRow{embargo}, func(_, _ waybill.ActorID, _ waybill.Day) bool { return false }); len(got) != 0 {
+		t.Errorf("an embargo that does not bind the supplier: %+v", got)
+	}
+}

@@ -1,0 +1,308 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/waybill-ledger/waybill"
+)
+
+// nearest is how many neighbours in time a statement is compared with among
+// statements that share a name of a weapon: it keeps the cost linear, and a deal
+// told more often than that is told by its neighbours' neighbours.
+const nearest = 24
+
+// edge is a scored pair of items.
+type edge struct {
+	a, b  int // places in items, a < b
+	score Score
+	ties  bool // several rows fit a statement equally well
+}
+
+// cluster brings items of one block (and those that judgements tie to them)
+// together. Items are sorted by id. It gives for each item its cluster's number,
+// and the pairs that a person should look at.
+func cluster(items []Item, d *Decisions) ([]int, []edge) {
+	u := newUnion(items, d)
+	edges := edgesOf(items)
+	slices.SortStableFunc(edges, func(x, y edge) int {
+		return cmp.Or(cmp.Compare(y.score.Value, x.score.Value), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	var open []edge
+	for _, e := range edges {
+		if _, ok := d.On(items[e.a].ID, items[e.b].ID); ok || u.find(e.a) == u.find(e.b) {
+			continue
+		}
+		if e.score.Value >= certain && !e.ties && u.join(e.a, e.b) {
+			continue
+		}
+		open = append(open, e)
+	}
+	open = slices.DeleteFunc(open, func(e edge) bool { return u.find(e.a) == u.find(e.b) || !u.mayJoin(e.a, e.b) })
+	of := make([]int, len(items))
+	for i := range items {
+		of[i] = u.find(i)
+	}
+	return of, open
+}
+
+// edgesOf scores the pairs worth scoring, by block.
+func edgesOf(items []Item) []edge {
+	blocks := map[Block][]int{}
+	var order []Block
+	for i := range items {
+		b := items[i].Block()
+		if blocks[b] == nil {
+			order = append(order, b)
+		}
+		blocks[b] = append(blocks[b], i)
+	}
+	var out []edge
+	for _, b := range order {
+		out = append(out, blockEdges(items, blocks[b])...)
+	}
+	return out
+}
+
+func blockEdges(items []Item, members []int) []edge {
+	seen := map[[2]int]bool{}
+	var out []edge
+	score := func(a, b int) {
+		if a > b {
+			a, b = b, a
+		}
+		if a == b || seen[[2]int{a, b}] || items[a].Row != "" && items[b].Row != "" {
+			return
+		}
+		seen[[2]int{a, b}] = true
+		if s := Compare(&items[a], &items[b]); s.Value >= ask {
+			out = append(out, edge{a: a, b: b, score: s})
+		}
+	}
+	for _, group := range groups(items, members) {
+		slices.SortFunc(group, func(x, y int) int {
+			return cmp.Or(cmp.Compare(when(&items[x]), when(&items[y])), cmp.Compare(items[x].ID, items[y].ID))
+		})
+		for i, a := range group {
+			for _, b := range group[i+1 : min(len(group), i+1+nearest)] {
+				score(a, b)
+			}
+		}
+	}
+	for _, m := range members { // every statement against the rows that share a name with it
+		if items[m].Row == "" {
+			for _, r := range rowsFor(items, members, m) {
+				score(m, r)
+			}
+		}
+	}
+	markTies(items, out)
+	return out
+}
+
+// groups parts a block's items by the names and types of their weapons; an item
+// without any stands in a group of its own kind.
+func groups(items []Item, members []int) map[string][]int {
+	out := map[string][]int{}
+	for _, m := range members {
+		keys := keysOf(&items[m])
+		for _, k := range keys {
+			out[k] = append(out[k], m)
+		}
+	}
+	return out
+}
+
+func keysOf(it *Item) []string {
+	var keys []string
+	add := func(k string) {
+		if !contains(keys, k) {
+			keys = append(keys, k)
+		}
+	}
+	for _, w := range it.Weapons {
+		for _, r := range w.Roots {
+			add("=" + r)
+		}
+		for _, t := range typeWords(w.Type) {
+			add("~" + t)
+		}
+	}
+	if len(keys) == 0 {
+		add("")
+	}
+	return keys
+}
+
+// maxRows bounds how many rows of one pair a statement is compared with.
+const maxRows = 2000
+
+func rowsFor(items []Item, members []int, m int) []int {
+	want := map[string]bool{}
+	for _, k := range keysOf(&items[m]) {
+		want[k] = true
+	}
+	var out []int
+	for _, r := range members {
+		if items[r].Row == "" {
+			continue
+		}
+		hit := items[m].Kind != waybill.Deal && items[m].Kind != waybill.Programme
+		for _, k := range keysOf(&items[r]) {
+			hit = hit || want[k]
+		}
+		if hit && len(out) < maxRows {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// markTies marks the pairs of a statement with rows when a second row fits
+// nearly as well: then only a person can tell which deal is meant.
+func markTies(items []Item, edges []edge) {
+	type top struct{ first, second float64 }
+	best := map[int]*top{}
+	rowEdge := func(e edge) (int, bool) {
+		switch {
+		case items[e.a].Row != "":
+			return e.b, true
+		case items[e.b].Row != "":
+			return e.a, true
+		}
+		return 0, false
+	}
+	for _, e := range edges {
+		if s, ok := rowEdge(e); ok {
+			t := best[s]
+			if t == nil {
+				t = &top{}
+				best[s] = t
+			}
+			if e.score.Value > t.first {
+				t.first, t.second = e.score.Value, t.first
+			} else if e.score.Value > t.second {
+				t.second = e.score.Value
+			}
+		}
+	}
+	for i, e := range edges {
+		if s, ok := rowEdge(e); ok {
+			t := best[s]
+			edges[i].ties = e.score.Value < t.first || t.first-t.second < 0.75
+		}
+	}
+}
+
+func when(it *Item) waybill.Day {
+	if it.When.From != "" {
+		return it.When.From
+	}
+	return it.Known
+}
+
+// union is a forest of items in which two of different registers' rows, or two
+// that a person judged different, never come under one root.
+type union struct {
+	parent []int
+	rows   []map[string]int // by root: register → rows of it
+	apart  []map[int]bool   // by root: roots that must stay apart
+}
+
+func newUnion(items []Item, d *Decisions) *union {
+	u := &union{parent: make([]int, len(items)), rows: make([]map[string]int, len(items)), apart: make([]map[int]bool, len(items))}
+	at := make(map[string]int, len(items))
+	for i := range items {
+		u.parent[i], at[items[i].ID] = i, i
+		if items[i].Row != "" {
+			u.rows[i] = map[string]int{items[i].Register: 1}
+		}
+	}
+	u.judged(d, at)
+	return u
+}
+
+// judged puts people's decisions before any rule: what they judged same is one,
+// even where two rows of a register are meant; what they judged different stays
+// apart.
+func (u *union) judged(d *Decisions, at map[string]int) {
+	for p, j := range d.pairs {
+		a, okA := at[p[0]]
+		b, okB := at[p[1]]
+		if okA && okB && j.Decision == waybill.Same {
+			u.force(a, b)
+		}
+	}
+	for p, j := range d.pairs {
+		a, okA := at[p[0]]
+		b, okB := at[p[1]]
+		if okA && okB && j.Decision == waybill.Different {
+			u.part(u.find(a), u.find(b))
+		}
+	}
+}
+
+func (u *union) part(a, b int) {
+	for _, p := range [][2]int{{a, b}, {b, a}} {
+		if u.apart[p[0]] == nil {
+			u.apart[p[0]] = map[int]bool{}
+		}
+		u.apart[p[0]][p[1]] = true
+	}
+}
+
+func (u *union) find(i int) int {
+	for u.parent[i] != i {
+		u.parent[i] = u.parent[u.parent[i]]
+		i = u.parent[i]
+	}
+	return i
+}
+
+// mayJoin tells whether two clusters may become one.
+func (u *union) mayJoin(a, b int) bool {
+	a, b = u.find(a), u.find(b)
+	if a == b {
+		return true
+	}
+	for reg, n := range u.rows[a] {
+		if n+u.rows[b][reg] > 1 {
+			return false
+		}
+	}
+	for x := range u.apart[a] {
+		if u.find(x) == b {
+			return false
+		}
+	}
+	return true
+}
+
+// join makes one cluster of two, unless they must stay apart.
+func (u *union) join(a, b int) bool {
+	if !u.mayJoin(a, b) {
+		return false
+	}
+	u.force(a, b)
+	return true
+}
+
+func (u *union) force(a, b int) {
+	a, b = u.find(a), u.find(b)
+	if a == b {
+		return
+	}
+	if a > b {
+		a, b = b, a
+	}
+	u.parent[b] = a
+	for reg, n := range u.rows[b] {
+		if u.rows[a] == nil {
+			u.rows[a] = map[string]int{}
+		}
+		u.rows[a][reg] += n
+	}
+	for x := range u.apart[b] {
+		u.part(a, u.find(x))
+	}
+}

@@ -1,0 +1,238 @@
+package ledger
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/lexicon"
+)
+
+// Book is what posting gives: the entries, and the questions that only a person
+// can settle, those that would settle most first.
+type Book struct {
+	Entries   []waybill.Entry
+	Questions []Question
+}
+
+// Question is a pair of items that may be one thing.
+type Question struct {
+	Left, Right string // ids of statements or rows
+	Score       float64
+	Reasons     []string
+	Weight      int // how many items a judgement of same would bring together
+}
+
+// Post brings items together. Items may come in any order and may be all of a
+// ledger or whole blocks of it with the blocks that judgements tie to them: an
+// entry never depends on anything outside. Items known only after asKnown, and
+// judgements made after it, are left out; the empty day leaves nothing out.
+func Post(items []Item, judgements []waybill.Judgement, asKnown waybill.Day) Book {
+	d := Decide(knownJudgements(judgements, asKnown))
+	var use []Item
+	for _, it := range items {
+		if asKnown != "" && it.Known > asKnown {
+			continue
+		}
+		if j, ok := d.Of(it.ID); ok {
+			if j.Decision == waybill.Reject {
+				continue
+			}
+			if j.Decision == waybill.Correct {
+				it = corrected(it, j)
+			}
+		}
+		use = append(use, it)
+	}
+	slices.SortFunc(use, func(a, b Item) int { return cmp.Compare(a.ID, b.ID) })
+	use = slices.CompactFunc(use, func(a, b Item) bool { return a.ID == b.ID })
+	of, open := cluster(use, d)
+	return Book{Entries: entries(use, of), Questions: questions(use, of, open)}
+}
+
+func knownJudgements(js []waybill.Judgement, asKnown waybill.Day) []waybill.Judgement {
+	if asKnown == "" {
+		return js
+	}
+	var out []waybill.Judgement
+	for _, j := range js {
+		if waybill.DayOf(j.At) <= asKnown {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+func entries(items []Item, of []int) []waybill.Entry {
+	members := map[int][]int{}
+	var order []int
+	for i, c := range of {
+		if members[c] == nil {
+			order = append(order, c)
+		}
+		members[c] = append(members[c], i)
+	}
+	out := make([]waybill.Entry, 0, len(order))
+	for _, c := range order {
+		group := make([]*Item, len(members[c]))
+		for i, m := range members[c] {
+			group[i] = &items[m]
+		}
+		out = append(out, entry(group))
+	}
+	slices.SortFunc(out, func(a, b waybill.Entry) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
+// entry makes one entry of a cluster; members are sorted by id, and the least
+// id is the entry's.
+func entry(members []*Item) waybill.Entry {
+	e := waybill.Entry{ID: EntryID(members[0].ID), Kind: members[0].Kind}
+	for _, it := range members {
+		if it.Statement != "" {
+			e.Statements = append(e.Statements, it.Statement)
+		} else {
+			e.Rows = append(e.Rows, it.Row)
+		}
+		e.Supplier, e.Recipient = append(e.Supplier, it.Left...), append(e.Recipient, it.Right...)
+		if it.Known != "" && (e.Known == "" || it.Known < e.Known) {
+			e.Known = it.Known
+		}
+		e.Ladder = append(e.Ladder, rungs(it)...)
+	}
+	for _, l := range []*[]waybill.ActorID{&e.Supplier, &e.Recipient} {
+		slices.Sort(*l)
+		*l = slices.Compact(*l)
+	}
+	sortLadder(e.Kind, e.Ladder)
+	show(e.Ladder, members)
+	e.Standing = standing(e.Kind, e.Ladder)
+	e.Conflicts = conflicts(e.Ladder)
+	e.Title = title(&e, members)
+	return e
+}
+
+// EntryID makes an entry's id of its least member's.
+func EntryID(member string) waybill.EntryID { return waybill.EntryID("e-" + member) }
+
+func questions(items []Item, of []int, open []edge) []Question {
+	size := map[int]int{}
+	for _, c := range of {
+		size[c]++
+	}
+	out := make([]Question, 0, len(open))
+	for _, e := range open {
+		out = append(out, Question{Left: items[e.a].ID, Right: items[e.b].ID, Score: e.score.Value, Reasons: e.score.Reasons,
+			Weight: size[of[e.a]] * size[of[e.b]]})
+	}
+	slices.SortStableFunc(out, func(a, b Question) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.Score, a.Score), cmp.Compare(a.Left, b.Left), cmp.Compare(a.Right, b.Right))
+	})
+	return out
+}
+
+// corrected applies a person's correction to an item: stage, modality, and the
+// numbers from and to of the first weapon.
+func corrected(it Item, j waybill.Judgement) Item {
+	if v := j.Fields["stage"]; v != "" {
+		it.Stage = waybill.Stage(v)
+	}
+	if v := j.Fields["modality"]; v != "" {
+		it.Modality = waybill.Modality(v)
+	}
+	it.Steps = slices.Clone(it.Steps)
+	for i := range it.Steps {
+		if it.Row == "" {
+			it.Steps[i].Stage = it.Stage
+		}
+		if q, ok := quantityField(j.Fields["quantity"]); ok {
+			it.Steps[i].Quantity = q
+		}
+	}
+	if v := j.Fields["supplier"]; v != "" {
+		it.Left = actors(v)
+	}
+	if v := j.Fields["recipient"]; v != "" {
+		it.Right = actors(v)
+	}
+	it.SaidBy += ", corrected by " + j.By
+	return it
+}
+
+func quantityField(v string) (*waybill.Quantity, bool) {
+	var low, high int64
+	switch n, _ := fmt.Sscanf(v, "%d-%d", &low, &high); n {
+	case 1:
+		high = low
+	case 2:
+	default:
+		return nil, false
+	}
+	return &waybill.Quantity{Min: &low, Max: &high, Text: v}, true
+}
+
+func actors(v string) []waybill.ActorID {
+	var out []waybill.ActorID
+	for a := range strings.SplitSeq(v, ",") {
+		if a = strings.TrimSpace(a); a != "" {
+			out = append(out, waybill.ActorID(a))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// title names an entry for people: sides, and what is dealt in.
+func title(e *waybill.Entry, members []*Item) string {
+	left, right := plain(e.Supplier), plain(e.Recipient)
+	switch e.Kind {
+	case waybill.Agreement:
+		return "Agreement between " + left
+	case waybill.Programme:
+		return strings.TrimSpace("Programme of " + left + " " + weaponOf(members))
+	case waybill.Embargo:
+		return "Embargo of " + left + " on " + or(right, "all")
+	case waybill.Supply:
+		return or(left, "?") + " supplies " + or(right, "?")
+	}
+	what := weaponOf(members)
+	if q := shownQuantity(e.Ladder); q != "" {
+		what = strings.TrimSpace(q + " " + what)
+	}
+	return strings.TrimSuffix(or(left, "?")+" to "+or(right, "?")+": "+what, ": ")
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+func plain(ids []waybill.ActorID) string {
+	var out []string
+	for _, id := range ids {
+		n := lexicon.Default().Name(id)
+		out = append(out, or(n, string(id)))
+	}
+	return strings.Join(out, ", ")
+}
+
+// weaponOf is the register's designation where there is a row, else the longest
+// name that a text gives.
+func weaponOf(members []*Item) string {
+	best, voice := "", Voice(-1)
+	for _, it := range members {
+		for _, w := range it.Weapons {
+			if it.Voice > voice && (it.Row != "" || voice < RegisterRow) && it.Row != "" || voice < RegisterRow && len(w.Text) > len(best) {
+				best = strings.TrimSpace(strings.TrimSuffix(w.Text, " -"))
+				if it.Row != "" {
+					voice = it.Voice
+				}
+			}
+		}
+	}
+	return best
+}
