@@ -195,6 +195,6 @@ func (r *Registers) sheet(ctx context.Context, id waybill.ReleaseID) (*waybill.S
 	if err != nil {
 		return nil, err
 	}
-	r.sheets[id] = &s
-	return &s, nil
+	r.sheets[id] = s
+	return s, nil
 }
