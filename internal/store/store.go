@@ -66,18 +66,13 @@ type Store interface {
 	// the caller works, so the store may be asked and written to inside the loop.
 	Statements(ctx context.Context, f StatementFilter) iter.Seq2[waybill.Statement, error]
 
-	// Releases lists the releases, oldest Generated first, then by id.
+	// Releases lists what snapshots gave of releases, oldest Generated first, then
+	// by id. Each is one snapshot's part; which parts make one release is for the
+	// register's room to say. Of two snapshots that give one id, the lesser speaks.
 	Releases(ctx context.Context) ([]waybill.Release, error)
 	// Columns gives the encoded column-wise form kept for a release. NotFound
 	// when there is none.
 	Columns(ctx context.Context, id waybill.ReleaseID) ([]byte, error)
-	// ReleaseParts gives what each snapshot gave of a release, by snapshot id. A
-	// release of one part is whole. One of several is joined by the corridor and
-	// kept by PutRelease; until then its first part stands for it, and Unjoined
-	// lists it. Deriving one of its snapshots again forgets the joined form.
-	ReleaseParts(ctx context.Context, id waybill.ReleaseID) ([]ReleaseColumns, error)
-	PutRelease(ctx context.Context, r ReleaseColumns) error
-	Unjoined(ctx context.Context) ([]waybill.ReleaseID, error)
 
 	// Issues lists issues by snapshot, stage, line and code.
 	Issues(ctx context.Context, f IssueFilter) ([]waybill.Issue, error)

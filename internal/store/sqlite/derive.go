@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/store"
@@ -63,11 +64,10 @@ func (w *deriver) begin(version string) error {
 		`DELETE FROM statements WHERE snapshot = $1`,
 		`DELETE FROM documents WHERE snapshot = $1`,
 		`DELETE FROM issues WHERE snapshot = $1`,
-		`DELETE FROM releases_joined WHERE id IN (SELECT id FROM release_parts WHERE snapshot = $1)`,
-		`DELETE FROM release_parts WHERE snapshot = $1`,
+		`DELETE FROM releases WHERE snapshot = $1`,
 	} {
 		var args []any
-		if len(q) > 2 && q[len(q)-2:] == "$1" || q[len(q)-3:] == "$1)" {
+		if strings.Contains(q, "$1") {
 			args = []any{string(w.snapshot)}
 		}
 		if _, err := w.tx.ExecContext(w.ctx, q, args...); err != nil {
@@ -133,7 +133,7 @@ func (w *deriver) put(d store.Derived) error {
 		}
 	}
 	for _, r := range d.Releases {
-		if err := w.putPart(r); err != nil {
+		if err := w.putRelease(r); err != nil {
 			return fmt.Errorf("release %s: %w", r.Release.ID, err)
 		}
 	}
@@ -187,16 +187,13 @@ func (w *deriver) putStatement(st *waybill.Statement) error {
 	return nil
 }
 
-func (w *deriver) putPart(r store.ReleaseColumns) error {
+func (w *deriver) putRelease(r store.ReleaseColumns) error {
 	body, err := asJSON(r.Release)
 	if err != nil {
 		return err
 	}
-	if _, err = w.tx.ExecContext(w.ctx, `DELETE FROM releases_joined WHERE id = $1`, string(r.Release.ID)); err != nil {
-		return err
-	}
-	_, err = w.tx.ExecContext(w.ctx, `INSERT INTO release_parts (id, snapshot, body, columns) VALUES ($1, $2, $3, $4)`,
-		string(r.Release.ID), string(w.snapshot), body, r.Columns)
+	_, err = w.tx.ExecContext(w.ctx, `INSERT INTO releases (id, snapshot, generated, body, columns) VALUES ($1, $2, $3, $4, $5)`,
+		string(r.Release.ID), string(w.snapshot), string(r.Release.Generated), body, r.Columns)
 	return err
 }
 
@@ -232,5 +229,5 @@ func (s *Store) DropDerived(ctx context.Context) error {
 }
 
 // derivedTables lists everything that can be made again.
-var derivedTables = []string{"derived", "documents", "statements", "statement_actors", "release_parts",
-	"releases_joined", "issues", "entries", "entry_members", "entry_actors", "kept"}
+var derivedTables = []string{"derived", "documents", "statements", "statement_actors", "releases",
+	"issues", "entries", "entry_members", "entry_actors", "kept"}

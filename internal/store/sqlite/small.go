@@ -87,9 +87,8 @@ func (s *Store) Counts(ctx context.Context) (store.Counts, error) {
 		(SELECT count(*) FROM snapshots),
 		(SELECT count(*) FROM documents WHERE speaks = 1),
 		(SELECT count(DISTINCT id) FROM statements WHERE speaks = 1),
-		(SELECT count(DISTINCT id) FROM release_parts),
-		(SELECT coalesce(sum(json_extract(body, '$.rows')), 0) FROM (
-			SELECT body FROM releases_joined UNION ALL SELECT p.body FROM release_parts p WHERE`+firstPart+`) AS r),
+		(SELECT count(DISTINCT id) FROM releases),
+		(SELECT coalesce(sum(json_extract(p.body, '$.rows')), 0) FROM releases p WHERE`+firstPart+`),
 		(SELECT count(*) FROM entries),
 		(SELECT count(*) FROM judgements),
 		(SELECT coalesce(sum(count), 0) FROM issues)`).Scan(&c.Snapshots, &c.Documents, &c.Statements,

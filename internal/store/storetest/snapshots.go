@@ -126,10 +126,8 @@ func notFound(t *testing.T, s store.Store) {
 		"document":  func() error { _, err := s.Document(ctx, "no"); return err },
 		"statement": func() error { _, err := s.Statement(ctx, "no"); return err },
 		"columns":   func() error { _, err := s.Columns(ctx, "no"); return err },
-		"parts":     func() error { _, err := s.ReleaseParts(ctx, "no"); return err },
 		"entry":     func() error { _, err := s.Entry(ctx, "no"); return err },
 		"kept":      func() error { _, err := s.Kept(ctx, "no"); return err },
-		"join":      func() error { return s.PutRelease(ctx, store.ReleaseColumns{Release: waybill.Release{ID: "no"}}) },
 	} {
 		mustKind(t, what, ask(), waybill.NotFound)
 	}

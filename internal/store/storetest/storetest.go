@@ -47,7 +47,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"statements may be asked inside a loop", statementsNested},
 		{"statements of many pages", statementsPaged},
 		{"releases live side by side", releasesSideBySide},
-		{"releases of several parts are joined", releasesJoined},
+		{"one release of two snapshots is one", releaseTwice},
 		{"issues are filtered and counted", issues},
 		{"judgements are append-only", judgements},
 		{"entries answer to their members", entries},

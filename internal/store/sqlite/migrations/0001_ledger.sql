@@ -73,20 +73,15 @@ CREATE TABLE statement_actors (
 ) WITHOUT ROWID;
 CREATE INDEX statement_actors_statement ON statement_actors (statement);
 
-CREATE TABLE release_parts (
-  id       TEXT NOT NULL,
-  snapshot TEXT NOT NULL,
-  body     TEXT NOT NULL,
-  columns  BLOB NOT NULL,
+CREATE TABLE releases (
+  id        TEXT NOT NULL,
+  snapshot  TEXT NOT NULL,
+  generated TEXT NOT NULL,
+  body      TEXT NOT NULL,
+  columns   BLOB NOT NULL,
   PRIMARY KEY (id, snapshot)
 );
-CREATE INDEX release_parts_snapshot ON release_parts (snapshot);
-
-CREATE TABLE releases_joined (
-  id      TEXT PRIMARY KEY,
-  body    TEXT NOT NULL,
-  columns BLOB NOT NULL
-);
+CREATE INDEX releases_snapshot ON releases (snapshot);
 
 CREATE TABLE issues (
   seq      INTEGER PRIMARY KEY,
