@@ -166,7 +166,9 @@ func shingles(s string) map[string]int {
 	return out
 }
 
-func isWord(r rune) bool { return r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r > 127 && r != '“' && r != '”' && r != '’' && r != '—' && r != '–' && r != '…' && r != '‘' }
+func isWord(r rune) bool {
+	return r == '_' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r > 127 && r != '“' && r != '”' && r != '’' && r != '—' && r != '–' && r != '…' && r != '‘'
+}
 
 func overlap(got, want map[string]int) (p, r float64) {
 	both, g, w := 0, 0, 0
