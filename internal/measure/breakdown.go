@@ -50,9 +50,7 @@ func (s *Set) Breakdown(f Filter, by string, rows bool) (Breakdown, error) {
 	w := p.f.tivs()
 	sum := p.add(p.by, w)
 	out := Breakdown{}
-	for _, r := range s.Releases() {
-		out.Release = append(out.Release, r.ID)
-	}
+	out.Release = []waybill.ReleaseID{s.facts.src.Release.ID}
 	bunches := sum.bunch(by)
 	if len(bunches) == 0 {
 		return out, nil

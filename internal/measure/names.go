@@ -13,12 +13,12 @@ type Book struct{ *lexicon.Lexicon }
 // Actor gives the code of a state, former state, organisation or armed group.
 func (b Book) Actor(name string) (waybill.ActorID, bool) { return b.State(name) }
 
-// Group gives the members that a group has at the end of a year: who joins in
-// July is a member of that year.
+// Group gives the members that a group has on 1 July of a year: who belongs to
+// it for the greater part of the year.
 func (b Book) Group(name string, year int) ([]waybill.ActorID, bool) {
 	members, ok := b.Lexicon.Group(name)
 	if !ok {
 		return nil, false
 	}
-	return members(waybill.Day(fmt.Sprintf("%04d-12-31", year))), true
+	return members(waybill.Day(fmt.Sprintf("%04d-07-01", year))), true
 }

@@ -45,6 +45,10 @@ func words(what string, asked, dict []string, same func(asked, has string) bool)
 	if len(asked) == 0 {
 		return nil, nil
 	}
+	if !slices.ContainsFunc(dict, func(d string) bool { return d != "" }) {
+		return nil, &waybill.Error{Op: "measure", Kind: waybill.NotFound, Err: fmt.Errorf("this release's layout has no column of %s", what),
+			Do: "add the register's export by delivery, which has it"}
+	}
 	mask := make([]bool, len(dict))
 	for _, a := range asked {
 		found := false

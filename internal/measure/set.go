@@ -119,6 +119,17 @@ func (s *Set) Releases() []waybill.Release {
 	return out
 }
 
+// read lists the releases that a measure reads.
+func (s *Set) read(need Layouts) []waybill.Release {
+	switch {
+	case need == NeedsOrders:
+		return []waybill.Release{s.Orders.Release}
+	case need != NeedsComments:
+		return []waybill.Release{s.facts.src.Release}
+	}
+	return s.Releases()
+}
+
 // Apportions tells whether figures by year are made by splitting totals evenly,
 // because only the orders layout is known.
 func (s *Set) Apportions() bool { return s.Deliveries == nil && s.Orders != nil }

@@ -115,7 +115,7 @@ func (s *Set) table(m Measure, p *plan, r result) waybill.Table {
 	if r.unit != "" {
 		t.Unit = string(r.unit)
 	}
-	for _, rel := range s.Releases() {
+	for _, rel := range s.read(m.Needs) {
 		t.Release = append(t.Release, rel.ID)
 		t.Generated = max(t.Generated, rel.Generated)
 		if t.Credit == "" {
@@ -130,7 +130,7 @@ func (s *Set) table(m Measure, p *plan, r result) waybill.Table {
 		t.Rows[i] = waybill.TableRow{Names: c.names, Codes: c.codes, Cell: c.cell}
 		split = split || c.cell.Apportioned > 0
 	}
-	t.Note = s.notes(p, r, split)
+	t.Note = s.notes(m, p, r, split)
 	t.Address = p.address(&t)
 	return t
 }
@@ -209,7 +209,7 @@ func (p *plan) attach(r *result) {
 }
 
 // notes says what a reader must know of a table.
-func (s *Set) notes(p *plan, r result, split bool) []string {
+func (s *Set) notes(m Measure, p *plan, r result, split bool) []string {
 	notes := append(p.notes, r.notes...)
 	if p.Window > 0 && slices.Contains(r.groupBy, "window") {
 		if left := (p.to - p.from + 1) % p.Window; left > 0 {
@@ -220,14 +220,14 @@ func (s *Set) notes(p *plan, r result, split bool) []string {
 	if split {
 		notes = append(notes, "apportioned: this release tells totals and years only, so totals were split evenly over the years they came in")
 	}
-	for _, rel := range s.Releases() {
+	for _, rel := range s.read(m.Needs) {
 		if rel.LastYear != 0 && p.to > rel.LastYear && rel.Layout == waybill.LayoutDeliveries {
 			notes = append(notes, fmt.Sprintf("%s ends with %d", rel.ID, rel.LastYear))
 		}
 		if rel.Scope != "" {
 			notes = append(notes, fmt.Sprintf("%s holds only what was asked for: %s", rel.ID, rel.Scope))
 		}
-		if p.From != 0 && rel.FirstYear != 0 && p.from < rel.FirstYear {
+		if p.From != 0 && rel.FirstYear != 0 && p.From < rel.FirstYear && m.Needs != NeedsOrders {
 			notes = append(notes, fmt.Sprintf("%s begins with %d", rel.ID, rel.FirstYear))
 		}
 	}
