@@ -1,5 +1,7 @@
 package frame
 
+import "github.com/waybill-ledger/waybill"
+
 // Word is what the matcher sees of a token: its small letters and whether a
 // tagger holds it to be a verb or a noun. Both false means not known.
 type Word struct {
@@ -18,14 +20,14 @@ type Match struct {
 // maxGap is how many words may stand for a "*".
 const maxGap = 3
 
-// Find gives every place where a frame's words stand, in the order of the
-// sentence, the longest pattern first where several begin at one word.
-func (b *Book) Find(words []Word) []Match {
+// Find gives every place where the words of one kind's frames stand, in the
+// order of the sentence, the longest pattern where several begin at one word.
+func (b *Book) Find(words []Word, kind waybill.Kind) []Match {
 	var out []Match
 	for i := range words {
 		best := Match{Last: -1}
 		for _, p := range b.first[words[i].Lower] {
-			if !fits(words, i, p) {
+			if p.frame.Kind != kind || !fits(words, i, p) {
 				continue
 			}
 			last := reach(words, i, p.rest)

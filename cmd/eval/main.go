@@ -1,0 +1,101 @@
+// Command eval measures the reader against the corpora beside the project:
+// statements and slots, words of deal mentions, dates, false alarms, speed. In
+// come the corpora, where they are there; out go figures, beside those that
+// were committed last. It must never change what the reader reads.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"runtime/pprof"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder"
+	"github.com/waybill-ledger/waybill/internal/document"
+)
+
+func main() {
+	read := flag.String("read", "", "only read this file of documents and print the statements as JSON lines")
+	mentions := flag.Bool("mentions", false, "with -read: print mentions too")
+	profile := flag.String("cpuprofile", "", "write a processor profile here")
+	flag.Parse()
+	if *profile != "" {
+		f, err := os.Create(*profile)
+		if err != nil {
+			fail(err)
+		}
+		if err := pprof.StartCPUProfile(f); err != nil {
+			fail(err)
+		}
+		defer pprof.StopCPUProfile()
+	}
+	if *read != "" {
+		if err := readFile(*read, *mentions); err != nil {
+			fail(err)
+		}
+		return
+	}
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, "eval:", err)
+	os.Exit(1)
+}
+
+// documents gives the documents of a file of JSON lines.
+func documents(path string) ([]waybill.Document, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	docs, issues := document.Read(context.Background(), waybill.Snapshot{Name: path, Address: "file:" + path}, raw)
+	for _, is := range issues {
+		fmt.Fprintf(os.Stderr, "%s:%d: %s\n", path, is.Line, is.Reason)
+	}
+	return docs, nil
+}
+
+type line struct {
+	Document struct {
+		ID   string `json:"id"`
+		Text string `json:"text"`
+	} `json:"document"`
+	Statements []waybill.Statement `json:"statements"`
+	Mentions   []coder.Found       `json:"mentions,omitempty"`
+}
+
+func readFile(path string, mentions bool) error {
+	docs, err := documents(path)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	for _, d := range docs {
+		var l line
+		l.Document.ID, l.Document.Text = d.Key, d.Text
+		r := coder.Code(d)
+		l.Statements = r.Statements
+		if l.Statements == nil {
+			l.Statements = []waybill.Statement{}
+		}
+		if mentions {
+			l.Mentions = r.Mentions()
+		}
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		if err := e.Encode(l); err != nil {
+			return err
+		}
+		if _, err := out.Write(b.Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
+}

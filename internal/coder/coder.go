@@ -1,0 +1,148 @@
+// Package coder codes: it reads a document into statements. In comes a
+// document; out go the statements that it makes, each with the words that say
+// it, and the mentions that stand in it. It must never know a document, a deal
+// or a day by name, and never give an offset outside the text; language is data
+// in the codebook.
+package coder
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/deal"
+	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/figure"
+	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/merge"
+	"github.com/waybill-ledger/waybill/internal/coder/pact"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+	"github.com/waybill-ledger/waybill/internal/coder/speech"
+	"github.com/waybill-ledger/waybill/internal/coder/sure"
+)
+
+// Result is what the coder got out of a document.
+type Result struct {
+	Document   waybill.Document
+	Statements []waybill.Statement
+	// NotRead says why a document gave nothing: another language, no text.
+	NotRead string
+	drafts  []draft.Draft
+	sense   *sense.Document
+}
+
+// Code reads a document into statements.
+func Code(doc waybill.Document) Result {
+	ds, d, why := Drafts(doc)
+	res := Result{Document: doc, NotRead: why, sense: d}
+	for _, dr := range ds {
+		dr.Confidence = sure.Of(&dr)
+		if dr.Confidence < sure.Least(dr.Kind) {
+			continue
+		}
+		res.drafts = append(res.drafts, dr)
+	}
+	res.Statements = statements(&doc, res.drafts)
+	return res
+}
+
+// Drafts reads a document as far as the drafts of its statements, none left
+// out for being unsure.
+func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
+	if why := unreadable(doc); why != "" {
+		return nil, nil, why
+	}
+	d := sense.Read(doc)
+	var all []draft.Draft
+	frames := frame.English()
+	var before *sense.Sentence
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		if !s.Told || s.Boiler {
+			continue
+		}
+		deals := deal.Read(d, s, frames)
+		all = append(all, deals...)
+		all = append(all, pact.Read(d, s, frames)...)
+		all = append(all, figure.Statistics(d, s, before)...)
+		all = append(all, figure.Rankings(d, s)...)
+		before = s
+	}
+	deal.Fill(d, all)
+	all = slices.DeleteFunc(all, func(x draft.Draft) bool { return hollow(&x) })
+	mark(d, all)
+	all = merge.Drafts(all)
+	speech.Attribute(d, all)
+	all = append(all, speech.Quotes(d, all)...)
+	crowd(all)
+	return all, d, ""
+}
+
+// hollow tells whether a draft names nobody.
+func hollow(x *draft.Draft) bool {
+	if x.Kind != waybill.Deal {
+		return false
+	}
+	return len(x.Supplier) == 0 && len(x.Recipient) == 0
+}
+
+// mark notes the signs that come from where in the document a draft stands.
+func mark(d *sense.Document, ds []draft.Draft) {
+	for i := range ds {
+		x := &ds[i]
+		s := &d.Sentences[x.Sentence]
+		if s.Index == 0 && len(d.Sentences) > 1 && s.Title() {
+			x.Sign("title", 1)
+		}
+		x.Sign("mod_"+string(x.Modality), 1)
+		x.Sign("stage_"+string(x.Stage), 1)
+		if x.Filled > 0 {
+			x.Sign("filled", float64(x.Filled))
+		}
+		if len(x.Supplier) == 0 {
+			x.Sign("no_supplier", 1)
+		}
+		if len(x.Recipient) == 0 {
+			x.Sign("no_recipient", 1)
+		}
+		x.Sign("words", min(1, float64(len(s.Words))/60))
+	}
+}
+
+// crowd notes how much else the document tells: one statement alone in a long
+// text is less sure than one among many.
+func crowd(ds []draft.Draft) {
+	deals := 0
+	for i := range ds {
+		if ds[i].Kind != waybill.Quote {
+			deals++
+		}
+	}
+	for i := range ds {
+		ds[i].Sign("crowd", min(1, float64(deals)/12))
+		if deals <= 1 {
+			ds[i].Sign("alone", 1)
+		}
+	}
+}
+
+// statements puts the drafts in the order of the text and gives them their ids.
+func statements(doc *waybill.Document, ds []draft.Draft) []waybill.Statement {
+	slices.SortStableFunc(ds, func(a, b draft.Draft) int {
+		return cmp.Or(cmp.Compare(a.Evidence.Start, b.Evidence.Start), cmp.Compare(kindOrder(a.Kind), kindOrder(b.Kind)))
+	})
+	out := make([]waybill.Statement, 0, len(ds))
+	count := map[string]int{}
+	for i := range ds {
+		s := ds[i].Statement
+		s.Document, s.Known = doc.ID, doc.Known
+		s.Rule = waybill.RuleID(string(s.Kind) + "/" + ds[i].Frame)
+		n := count[string(s.Kind)+s.Evidence.Text]
+		count[string(s.Kind)+s.Evidence.Text]++
+		s.ID = identify(doc, &s, n)
+		out = append(out, s)
+	}
+	return out
+}
+
+func kindOrder(k waybill.Kind) int { return slices.Index(waybill.Kinds, k) }

@@ -1,0 +1,379 @@
+package deal
+
+import (
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/modality"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// Read gives the drafts of every deal that a sentence tells.
+func Read(d *sense.Document, s *sense.Sentence, book *frame.Book) []draft.Draft {
+	cs := findClusters(s, book)
+	if len(cs) == 0 {
+		return nil
+	}
+	ph := s.Phrases()
+	var out []draft.Draft
+	for k := range cs {
+		if dr, ok := cs[k].draft(d, ph); ok {
+			out = append(out, dr)
+		}
+	}
+	return out
+}
+
+// draft makes a statement of a cluster, or tells that it is none.
+func (c *cluster) draft(d *sense.Document, ph []sense.Phrase) (draft.Draft, bool) {
+	h := c.words[c.head]
+	dr := draft.Draft{Sentence: c.s.Index, Head: h.First, Clause: c.clause, Frame: h.Frame.ID}
+	dr.Kind, dr.Stage = waybill.Deal, h.Frame.Stage
+	dr.Because(c.describe(d))
+	c.fillParts(&dr, ph)
+	c.fillWeapons(d, &dr, ph)
+	c.fillMoney(&dr)
+	c.fillWhen(&dr)
+	c.judge(&dr)
+	c.signs(&dr)
+	dr.Evidence = waybill.Evidence{Start: c.s.Start, End: c.s.End, Text: d.Text[c.s.Start:c.s.End]}
+	return dr, c.counts(&dr)
+}
+
+func (c *cluster) describe(d *sense.Document) string {
+	out := "frame " + c.words[c.head].Frame.ID + " at"
+	for _, m := range c.words {
+		out += " \"" + d.Slice(c.s, m.First, m.Last) + "\""
+	}
+	return out
+}
+
+// fillParts puts the actors into their roles.
+func (c *cluster) fillParts(dr *draft.Draft, ph []sense.Phrase) {
+	var sides []part
+	for _, p := range c.parts(ph) {
+		m := &c.s.Mentions[p.k]
+		if p.role == side {
+			sides = append(sides, p)
+			continue
+		}
+		c.put(dr, m, p.role, p.why)
+	}
+	for _, p := range sides {
+		m := &c.s.Mentions[p.k]
+		c.put(dr, m, c.which(dr, m, p, len(sides)), p.why)
+	}
+}
+
+// put sets one actor into a role; a company is the maker and its state the supplier.
+func (c *cluster) put(dr *draft.Draft, m *sense.Mention, r waybill.Role, why string) {
+	id := m.Actor.Side()
+	switch r {
+	case waybill.RoleSupplier:
+		if m.Actor.Kind == waybill.KindCompany {
+			dr.Maker = draft.Add(dr.Maker, mention(m, m.Actor.Code))
+			if m.Actor.Home == "" {
+				return
+			}
+		}
+		if draft.Has(dr.Recipient, id) {
+			dr.Sign("domestic", 1)
+			return
+		}
+		dr.Supplier = draft.Add(dr.Supplier, mention(m, id))
+	case waybill.RoleRecipient:
+		if draft.Has(dr.Supplier, id) {
+			dr.Sign("domestic", 1)
+			return
+		}
+		dr.Recipient = draft.Add(dr.Recipient, mention(m, id))
+	default:
+		return
+	}
+	dr.Because(string(id) + " is " + string(r) + ": " + why)
+}
+
+// which decides on which side of a bargain an actor stands.
+func (c *cluster) which(dr *draft.Draft, m *sense.Mention, p part, n int) waybill.Role {
+	switch {
+	case m.Actor.Kind == waybill.KindCompany:
+		return waybill.RoleSupplier
+	case len(dr.Supplier) > 0 && len(dr.Recipient) == 0:
+		return waybill.RoleRecipient
+	case len(dr.Recipient) > 0 && len(dr.Supplier) == 0:
+		return waybill.RoleSupplier
+	case len(dr.Recipient) > 0:
+		return ""
+	case m.Actor.Kind == waybill.KindBody:
+		return waybill.RoleRecipient
+	case p.why == "with":
+		return waybill.RoleSupplier
+	}
+	return waybill.RoleRecipient
+}
+
+func mention(m *sense.Mention, id waybill.ActorID) waybill.Mention {
+	return waybill.Mention{Actor: id, Text: m.Text, Start: m.Start, End: m.End}
+}
+
+// fillWeapons finds the arms of the cluster: after an active verb or a noun,
+// before a passive or a participle, else the noun that a relative clause
+// speaks of.
+func (c *cluster) fillWeapons(d *sense.Document, dr *draft.Draft, ph []sense.Phrase) {
+	first, last := c.words[0].First, c.words[len(c.words)-1].Last
+	var ahead, behind []int
+	for k := range c.s.Mentions {
+		m := &c.s.Mentions[k]
+		if m.Class != sense.WeaponClass {
+			continue
+		}
+		switch {
+		case m.First > first && m.Last <= c.to && !c.replaced(m, first):
+			ahead = append(ahead, k)
+		case m.First >= c.from && m.Last < last && !c.replaced(m, c.from):
+			behind = append(behind, k)
+		}
+	}
+	pick := ahead
+	if c.passive && len(behind) > 0 || len(ahead) == 0 {
+		pick = behind
+	}
+	if len(pick) == 0 {
+		pick = c.antecedent()
+	}
+	for _, k := range pick {
+		c.take(dr, k, ph)
+	}
+	c.makers(dr, ph)
+}
+
+// antecedent gives the weapon that stands last before a relative clause or a participle.
+func (c *cluster) antecedent() []int {
+	cl := c.s.Clauses[c.clause]
+	start := cl.Start
+	if c.reduced {
+		start = c.words[0].First
+	} else if !cl.Relative {
+		return nil
+	}
+	best := -1
+	for k := range c.s.Mentions {
+		m := &c.s.Mentions[k]
+		if m.Class == sense.WeaponClass && m.Last < start && start-m.Last <= 12 {
+			best = k
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return []int{best}
+}
+
+// replaced tells whether a weapon is what the new one comes in place of, or
+// what it is for.
+func (c *cluster) replaced(m *sense.Mention, from int) bool {
+	for i := m.First - 1; i >= max(from, m.First-9); i-- {
+		switch c.s.Lower(i) {
+		case "replace", "replaces", "replacing", "supplement", "operates", "uses", "alongside", "unlike", "than", "like":
+			return true
+		case ",", ";":
+			return false
+		}
+	}
+	return false
+}
+
+// take adds one weapon, its quantity and the state named with it.
+func (c *cluster) take(dr *draft.Draft, k int, ph []sense.Phrase) {
+	m := &c.s.Mentions[k]
+	if m.Generic {
+		dr.Sign("generic", 1)
+	} else {
+		w := m.Weapon
+		for _, have := range dr.Weapons {
+			if have.Designation == w.Designation && have.Type == w.Type {
+				return
+			}
+		}
+		dr.Weapons = append(dr.Weapons, w)
+	}
+	for j := range c.s.Mentions {
+		a := &c.s.Mentions[j]
+		if a.Class != sense.ActorClass || !ph[j].Mod || ph[j].Noun < m.First || ph[j].Noun > m.Last || a.First > m.Last {
+			continue
+		}
+		if a.First >= m.First-6 && a.Actor.Side() != "" {
+			if a.Actor.Kind == waybill.KindCompany {
+				dr.Maker = draft.Add(dr.Maker, mention(a, a.Actor.Code))
+			}
+			if a.Actor.Home != "" {
+				dr.Origin = draft.Add(dr.Origin, mention(a, a.Actor.Home))
+			}
+		}
+	}
+}
+
+// makers reads "made by X", "built by X" and "from X's maker" beside a weapon.
+func (c *cluster) makers(dr *draft.Draft, ph []sense.Phrase) {
+	for j := range c.s.Mentions {
+		a := &c.s.Mentions[j]
+		if a.Class != sense.ActorClass || ph[j].Prep != "by" || a.First < 2 {
+			continue
+		}
+		switch c.s.Lower(ph[j].First - 2) {
+		case "made", "built", "manufactured", "produced", "developed", "designed":
+			if a.Actor.Kind == waybill.KindCompany {
+				dr.Maker = draft.Add(dr.Maker, mention(a, a.Actor.Code))
+			}
+			if a.Actor.Home != "" {
+				dr.Origin = draft.Add(dr.Origin, mention(a, a.Actor.Home))
+			}
+		}
+	}
+}
+
+// fillMoney takes the amount of the cluster's stretch; a unit price is none.
+func (c *cluster) fillMoney(dr *draft.Draft) {
+	for k := range c.s.Mentions {
+		m := &c.s.Mentions[k]
+		if m.Class != sense.MoneyClass || m.First < c.from || m.First > c.to {
+			continue
+		}
+		switch c.s.Lower(m.Last + 1) {
+		case "each", "apiece", "per", "a":
+			continue
+		}
+		dr.Value = m.Money
+		return
+	}
+}
+
+// fillWhen takes the date nearest to the head within its stretch.
+func (c *cluster) fillWhen(dr *draft.Draft) {
+	best, dist := -1, 1<<30
+	for k := range c.s.Mentions {
+		m := &c.s.Mentions[k]
+		if m.Class != sense.DateClass || m.When == nil || m.Set || m.First < c.from || m.First > c.to {
+			continue
+		}
+		if by := abs(m.First - c.words[c.head].First); by < dist {
+			best, dist = k, by
+		}
+	}
+	if best >= 0 {
+		dr.When = c.s.Mentions[best].When
+	}
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// judge sets how sure the text is, and what follows from it for the stage.
+func (c *cluster) judge(dr *draft.Draft) {
+	h := c.words[c.head]
+	r := modality.Read(c.s, modality.Place{From: c.from, Head: h.First, To: c.to + 1, Noun: h.Form == frame.Noun})
+	dr.Modality = r.Modality
+	if h.Frame.Modality != "" && r.Modality == waybill.Fact {
+		dr.Modality = h.Frame.Modality
+	}
+	if r.Cue != "" {
+		dr.Because(string(r.Modality) + ": \"" + r.Cue + "\"")
+	}
+	if dr.Modality == waybill.Possible && dr.Stage == "ordered" && h.Frame.Class == frame.Get && h.Form != frame.Noun {
+		dr.Stage = "sought"
+	}
+}
+
+// signs notes the grounds on which confidence is judged.
+func (c *cluster) signs(dr *draft.Draft) {
+	h := c.words[c.head]
+	flag := func(name string, on bool) {
+		if on {
+			dr.Sign(name, 1)
+		}
+	}
+	flag("weapon", len(dr.Weapons) > 0)
+	flag("supplier", len(dr.Supplier) > 0)
+	flag("recipient", len(dr.Recipient) > 0)
+	flag("origin", len(dr.Origin) > 0)
+	flag("pair", len(dr.Supplier) > 0 && len(dr.Recipient) > 0)
+	flag("verb", h.Form != frame.Noun)
+	flag("value", dr.Value != nil)
+	flag("when", dr.When != nil)
+	flag("chain", len(c.words) > 1)
+	flag("weak", h.Frame.Weak)
+	flag("reduced", c.reduced)
+	flag("quoted", c.s.Quoted[h.First])
+	flag("aside", c.s.Clauses[c.clause].Aside)
+	flag("inner", c.inner >= 0)
+	flag("bare_act", h.Frame.Class == frame.Act && len(c.words) == 1)
+	flag("arms_word", armsWord(c.s))
+	flag("frame_"+h.Frame.ID, true)
+}
+
+// counts tells whether a cluster says enough to be a statement at all.
+func (c *cluster) counts(dr *draft.Draft) bool {
+	arms := len(dr.Weapons) > 0 || dr.Signs["generic"] > 0
+	if c.words[c.head].Frame.Class == frame.Act && c.inner < 0 && !c.bargain() && len(dr.Weapons) == 0 {
+		return false
+	}
+	if c.words[c.head].Frame.Weak && len(dr.Weapons) == 0 {
+		return false
+	}
+	if !arms && !armsWord(c.s) && !c.definite(dr) {
+		return false
+	}
+	if dr.Signs["domestic"] > 0 && (len(dr.Supplier) == 0 || len(dr.Recipient) == 0) {
+		return false
+	}
+	return true
+}
+
+func (c *cluster) bargain() bool {
+	for _, m := range c.words {
+		if m.Frame.Class == frame.Bargain {
+			return true
+		}
+	}
+	return false
+}
+
+// definite tells whether the cluster points back: "the deal", "the jets".
+func (c *cluster) definite(dr *draft.Draft) bool {
+	for _, m := range c.words {
+		if m.Form != frame.Noun {
+			continue
+		}
+		for i := m.First - 1; i >= 0 && i >= m.First-4; i-- {
+			switch c.s.Lower(i) {
+			case "the", "this", "that", "these", "those", "its", "their":
+				dr.Definite = true
+				return true
+			}
+			if t := c.s.TagAt(i); t != "ADJ" && t != "NOUN" && t != "PROPN" && t != "NUM" {
+				break
+			}
+		}
+	}
+	return false
+}
+
+// armsWord tells whether the sentence speaks of arms at all.
+func armsWord(s *sense.Sentence) bool {
+	for k := range s.Mentions {
+		if s.Mentions[k].Class == sense.WeaponClass {
+			return true
+		}
+	}
+	for i := range s.Words {
+		switch s.Words[i].Lower {
+		case "arms", "weapon", "weapons", "weaponry", "military", "defense", "defence", "munitions", "ammunition", "armaments", "armament", "hardware":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,302 @@
+package deal
+
+import (
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// part is what one actor does in a cluster.
+type part struct {
+	k    int // index of the mention
+	role waybill.Role
+	why  string
+}
+
+// side is a party of a bargain of which the words do not yet say which.
+const side waybill.Role = "side"
+
+// parts assigns roles to the actors in reach of a cluster.
+func (c *cluster) parts(ph []sense.Phrase) []part {
+	var out []part
+	used := map[int]bool{}
+	add := func(k int, r waybill.Role, why string) {
+		if r == "" || used[k] {
+			return
+		}
+		for j := range c.s.Mentions {
+			if c.s.Mentions[j].Class == sense.ActorClass && ph[j].List == ph[k].List && ph[k].List > 0 && !used[j] && c.within(j) {
+				used[j] = true
+				out = append(out, part{j, r, why})
+			}
+		}
+	}
+	agent, other := c.agentRole()
+	if k := c.subject(ph); k >= 0 {
+		add(k, c.subjectRole(k, agent), "subject of "+c.word(c.head))
+	}
+	for k := range c.s.Mentions {
+		m := &c.s.Mentions[k]
+		if m.Class != sense.ActorClass || used[k] || !c.within(k) {
+			continue
+		}
+		role, why := c.role(k, ph, agent, other)
+		add(k, role, why)
+	}
+	return out
+}
+
+func (c *cluster) within(k int) bool {
+	m := &c.s.Mentions[k]
+	return m.First >= c.from && m.Last <= c.to
+}
+
+func (c *cluster) word(k int) string { return c.s.Lower(c.words[k].First) }
+
+// agentRole says what the doer of the cluster is, and what the other side is.
+func (c *cluster) agentRole() (waybill.Role, waybill.Role) {
+	agent := side
+	h := c.words[c.head]
+	if c.inner >= 0 {
+		in := c.words[c.inner]
+		switch {
+		case in.Frame.ID == "order" && in.Form == frame.Noun && h.Frame.Class == frame.Act:
+		case in.Frame.Class == frame.Give:
+			agent = waybill.RoleSupplier
+		case in.Frame.Class == frame.Get:
+			agent = waybill.RoleRecipient
+		}
+	}
+	if h.Frame.Side != "" && (c.inner < 0 || c.words[c.inner].Form == frame.Noun) {
+		agent = h.Frame.Side
+	}
+	switch agent {
+	case waybill.RoleSupplier:
+		return agent, waybill.RoleRecipient
+	case waybill.RoleRecipient:
+		return agent, waybill.RoleSupplier
+	}
+	return side, side
+}
+
+// subjectRole is the agent's role, or what is done to in a passive.
+func (c *cluster) subjectRole(k int, agent waybill.Role) waybill.Role {
+	if !c.passive {
+		return agent
+	}
+	switch c.words[c.head].Frame.ID {
+	case "award", "offer", "sell", "supply", "deliver":
+		if c.words[c.head].Frame.ID == "award" {
+			return waybill.RoleSupplier
+		}
+		return waybill.RoleRecipient
+	case "select":
+		return waybill.RoleSupplier
+	}
+	return ""
+}
+
+// subject finds the actor that stands before the head as its subject, in the
+// clause or in the one it goes on with.
+func (c *cluster) subject(ph []sense.Phrase) int {
+	if c.reduced {
+		return -1
+	}
+	first := c.words[0].First
+	if c.words[c.head].Form == frame.Noun && c.head == 0 {
+		first = c.words[0].First
+	}
+	if k := subjectIn(c.s, ph, c.from, first); k >= 0 {
+		return k
+	}
+	cl := c.s.Clauses[c.clause]
+	for hops := 0; hops < 3; hops++ {
+		switch {
+		case cl.Relative && cl.Opens != "where":
+			return -1
+		case cl.From < 0, cl.Opens == ":", cl.Opens == ";":
+			return -1
+		}
+		up := c.s.Clauses[cl.From]
+		if hasOwnSubject(c.s, cl.Start, first) {
+			return -1
+		}
+		if k := subjectIn(c.s, ph, up.Start, up.End); k >= 0 {
+			return k
+		}
+		cl = up
+	}
+	return -1
+}
+
+// hasOwnSubject tells whether a noun or pronoun stands before the verb.
+func hasOwnSubject(s *sense.Sentence, from, to int) bool {
+	for i := from; i < to; i++ {
+		switch s.TagAt(i) {
+		case "NOUN", "PROPN", "PRON":
+			return true
+		case "VERB", "AUX":
+			return false
+		}
+	}
+	return false
+}
+
+// subjectIn gives the first actor in the stretch that no preposition governs
+// and that is, or stands for, the noun of its phrase.
+func subjectIn(s *sense.Sentence, ph []sense.Phrase, from, to int) int {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class != sense.ActorClass || m.First < from || m.First >= to {
+			continue
+		}
+		p := ph[k]
+		if p.Prep != "" || verbBefore(s, from, m.First) {
+			continue
+		}
+		if p.Mod && p.Noun > m.Last && !standsFor(s, m, p) {
+			continue
+		}
+		return k
+	}
+	return -1
+}
+
+// standsFor tells whether a modified noun still means the actor: "the Indian
+// government", "the US firm".
+func standsFor(s *sense.Sentence, m *sense.Mention, p sense.Phrase) bool {
+	for i := m.Last + 1; i <= p.Noun; i++ {
+		if sense.Body(s.Lower(i)) || s.At(i, sense.PersonClass) != nil {
+			return true
+		}
+		if a := s.At(i, sense.ActorClass); a != nil && a.First > m.Last {
+			return a.Actor.Side() == m.Actor.Side()
+		}
+	}
+	return m.Actor.Kind == waybill.KindCompany && !p.Owner && s.At(p.Noun, sense.WeaponClass) == nil && p.Noun == m.Last+1
+}
+
+// verbBefore tells whether a verb stands between the start and word i, so that
+// what stands at i is no subject of a later verb but an object.
+func verbBefore(s *sense.Sentence, from, i int) bool {
+	for k := from; k < i; k++ {
+		if s.TagAt(k) == "VERB" && s.Lower(k+1) != "-" && s.Lower(k-1) != "-" {
+			return true
+		}
+	}
+	return false
+}
+
+// role reads what an actor other than the subject does, by the preposition
+// before it and the noun it describes.
+func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (waybill.Role, string) {
+	m, p := &c.s.Mentions[k], ph[k]
+	if p.Mod && p.Noun > m.Last {
+		return c.modifier(k, p, agent)
+	}
+	h := c.words[0]
+	after := m.First > h.First
+	switch p.Prep {
+	case "to", "into":
+		if after && c.governs(m.First) {
+			return waybill.RoleRecipient, "to"
+		}
+	case "from":
+		if c.words[c.head].Frame.Side == waybill.RoleSupplier && c.words[c.head].Frame.Class == frame.Act ||
+			m.Actor.Kind == waybill.KindBody && agent != waybill.RoleRecipient {
+			return waybill.RoleRecipient, "contract from"
+		}
+		return waybill.RoleSupplier, "from"
+	case "by":
+		if c.passive || c.words[c.head].Form == frame.Noun || c.inner >= 0 {
+			return c.byRole(agent), "by"
+		}
+	case "with":
+		if agent == side {
+			return side, "with"
+		}
+		return other, "with"
+	case "between", "among":
+		return side, "between"
+	case "for":
+		if after && m.Actor.Kind != waybill.KindCompany {
+			return waybill.RoleRecipient, "for"
+		}
+		if after && agent == waybill.RoleRecipient {
+			return waybill.RoleSupplier, "for"
+		}
+	case "of":
+		return "", ""
+	case "":
+		if after && c.words[c.head].Form != frame.Noun {
+			return c.object(k, agent), "object"
+		}
+	}
+	return "", ""
+}
+
+// governs tells whether "to X" still belongs to the cluster's transfer.
+func (c *cluster) governs(at int) bool { return at > c.words[0].First }
+
+func (c *cluster) byRole(agent waybill.Role) waybill.Role {
+	if h := c.words[c.head]; h.Frame.Class == frame.Act && h.Frame.ID == "win" {
+		return waybill.RoleSupplier
+	}
+	return agent
+}
+
+// object is the role of an actor that stands as object after the verb.
+func (c *cluster) object(k int, agent waybill.Role) waybill.Role {
+	m := &c.s.Mentions[k]
+	switch c.words[c.head].Frame.ID {
+	case "select", "award", "seek":
+		return waybill.RoleSupplier
+	}
+	if c.inner >= 0 && c.words[c.inner].Form != frame.Noun && m.First > c.words[c.inner].Last && m.First-c.words[c.inner].Last <= 3 &&
+		c.words[c.inner].Frame.Class == frame.Give {
+		return waybill.RoleRecipient
+	}
+	if m.First-c.words[c.head].Last <= 3 && c.words[c.head].Frame.ID == "offer" {
+		return waybill.RoleRecipient
+	}
+	return ""
+}
+
+// modifier is the role of an actor that describes a noun of the cluster:
+// "India's purchase", "the Saudi deal", "US arms sales".
+func (c *cluster) modifier(k int, p sense.Phrase, agent waybill.Role) (waybill.Role, string) {
+	m := &c.s.Mentions[k]
+	if standsFor(c.s, m, p) {
+		q := p
+		q.Mod = false
+		saved := c.s.Mentions[k]
+		_ = saved
+		return c.plainRole(k, q, agent)
+	}
+	for _, w := range c.words {
+		if w.Form != frame.Noun || w.First > p.Noun+1 || w.Last < m.First {
+			continue
+		}
+		switch {
+		case w.Frame.Class == frame.Give:
+			return waybill.RoleSupplier, "whose " + c.s.Lower(w.First)
+		case w.Frame.ID == "order" && m.Actor.Kind == waybill.KindCompany:
+			return waybill.RoleSupplier, "whose order"
+		case w.Frame.Class == frame.Get:
+			return waybill.RoleRecipient, "whose " + c.s.Lower(w.First)
+		case w.Frame.Class == frame.Bargain:
+			return side, "whose " + c.s.Lower(w.First)
+		case w.Frame.Side != "":
+			return w.Frame.Side, "whose " + c.s.Lower(w.First)
+		}
+	}
+	return "", ""
+}
+
+func (c *cluster) plainRole(k int, p sense.Phrase, agent waybill.Role) (waybill.Role, string) {
+	ph := make([]sense.Phrase, len(c.s.Mentions))
+	p.Noun = c.s.Mentions[k].Last
+	ph[k] = p
+	_, other := c.agentRole()
+	return c.role(k, ph, agent, other)
+}

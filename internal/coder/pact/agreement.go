@@ -1,0 +1,150 @@
+package pact
+
+import (
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// agreements reads pacts of cooperation on defence and talk of them.
+func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sense.Phrase) []draft.Draft {
+	ms := book.Find(s.FrameWords(), waybill.Agreement)
+	var out []draft.Draft
+	for _, m := range ms {
+		if m.Frame.Class != frame.Bargain || !ofDefence(s, m) || bought(s, m) {
+			continue
+		}
+		dr := start(s, waybill.Agreement, m.First, m.Frame.ID)
+		dr.Stage = m.Frame.Stage
+		a, acted := act(s, ms, m.First)
+		loose := isLoose(s.Lower(m.Last))
+		head, noun := m.First, true
+		if acted {
+			dr.Stage, dr.Frame = a.Frame.Stage, a.Frame.ID
+			head, noun = a.First, a.Form == frame.Noun
+		} else if loose {
+			dr.Sign("loose", 1)
+		}
+		for k := range s.Mentions {
+			p := &s.Mentions[k]
+			if !sideOf(p) || s.Clauses[s.Clause[p.First]].Aside || away(ph[k]) {
+				continue
+			}
+			if s.Clause[p.First] == s.Clause[m.First] || len(dr.Parties) < 2 {
+				dr.Parties = draft.Add(dr.Parties, men(p))
+			}
+		}
+		scope(d, s, m, &dr)
+		if dr.Stage != "proposed" && (acted || !loose) {
+			when(s, head, &dr)
+		}
+		finish(d, s, &dr, head, noun)
+		dr.Sign("parties", float64(min(3, len(dr.Parties))))
+		if acted {
+			dr.Sign("acted", 1)
+		}
+		dr.Because("an agreement on defence: \"" + d.Slice(s, m.First, m.Last) + "\"")
+		if len(out) > 0 && out[len(out)-1].Stage == dr.Stage {
+			continue
+		}
+		if loose && !acted && len(dr.Parties) < 2 {
+			continue
+		}
+		out = append(out, dr)
+	}
+	return out
+}
+
+func isLoose(w string) bool {
+	switch w {
+	case "cooperation", "co-operation", "partnership", "ties":
+		return true
+	}
+	return false
+}
+
+// away tells whether a mention is only the place of the meeting.
+func away(p sense.Phrase) bool {
+	switch p.Prep {
+	case "in", "at", "near", "against", "from", "to":
+		return true
+	}
+	return false
+}
+
+// ofDefence tells whether the noun's phrase speaks of defence.
+func ofDefence(s *sense.Sentence, m frame.Match) bool {
+	for i := m.First - 1; i >= max(0, m.First-6); i-- {
+		if military[s.Lower(i)] && s.Lower(i) != "strategic" {
+			return true
+		}
+		switch s.TagAt(i) {
+		case "NOUN", "ADJ", "PROPN", "PUNCT", "CCONJ", "ADV":
+		default:
+			i = 0
+		}
+	}
+	for i := m.Last + 1; i <= m.Last+7 && i < len(s.Words); i++ {
+		w := s.Lower(i)
+		if w == "military" || w == "defence" || w == "defense" {
+			return s.Lower(m.Last+1) == "on" || s.Lower(m.Last+1) == "in" || s.Lower(m.Last+1) == "for" || s.Lower(m.Last+1) == "of"
+		}
+		if w == "," || s.TagAt(i) == "VERB" {
+			return false
+		}
+	}
+	return false
+}
+
+// bought tells whether the agreement is in truth a purchase.
+func bought(s *sense.Sentence, m frame.Match) bool {
+	for i := m.Last + 1; i < min(len(s.Words), m.Last+8); i++ {
+		switch s.Lower(i) {
+		case "purchase", "buy", "sale", "sell", "supply", "acquire", "acquisition", "procurement", "deliver":
+			return true
+		}
+		if w := s.At(i, sense.WeaponClass); w != nil && !w.Generic && s.Lower(m.Last+1) == "for" {
+			return true
+		}
+	}
+	for k := range s.Mentions {
+		if s.Mentions[k].Class == sense.MoneyClass && s.Mentions[k].First < m.First && m.First-s.Mentions[k].First < 6 {
+			return true
+		}
+	}
+	return false
+}
+
+// scope takes the fields named after "on", "in", "covering", "including".
+func scope(d *sense.Document, s *sense.Sentence, m frame.Match, dr *draft.Draft) {
+	for i := m.Last + 1; i < min(len(s.Words), m.Last+25); i++ {
+		switch s.Lower(i) {
+		case "covering", "including", "on", "in":
+			if s.At(i+1, sense.DateClass) != nil || s.At(i+1, sense.ActorClass) != nil {
+				continue
+			}
+			fields(d, s, i+1, dr)
+			return
+		}
+	}
+}
+
+// fields cuts a list of noun phrases at its commas.
+func fields(d *sense.Document, s *sense.Sentence, from int, dr *draft.Draft) {
+	first := from
+	for i := from; i <= len(s.Words) && i < from+60; i++ {
+		end := i == len(s.Words) || s.Lower(i) == "." || s.Lower(i) == ";" || s.TagAt(i) == "VERB" && s.Lower(i-1) != "," && i > from+1
+		if !end && s.Lower(i) != "," && s.Lower(i) != "and" {
+			continue
+		}
+		if i > first && i-first <= 12 {
+			a, b := s.Words[first].Start, s.Words[i-1].End
+			dr.Scope = append(dr.Scope, waybill.Mention{Text: d.Text[a:b], Start: a, End: b})
+		}
+		first = i + 1
+		if end {
+			return
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package pact
+
+import (
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// embargoes reads bans on arms and what becomes of them.
+func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sense.Phrase) []draft.Draft {
+	ms := book.Find(s.FrameWords(), waybill.Embargo)
+	var out []draft.Draft
+	for _, m := range ms {
+		noun := m.Frame.Class == frame.Bargain
+		if noun && !ofArms(s, m) || !noun && !forbids(s, m) {
+			continue
+		}
+		dr := start(s, waybill.Embargo, m.First, m.Frame.ID)
+		dr.Stage = m.Frame.Stage
+		head, isNoun := m.First, noun
+		if a, ok := act(s, ms, m.First); ok && noun {
+			dr.Stage, dr.Frame = a.Frame.Stage, a.Frame.ID
+			head, isNoun = a.First, a.Form == frame.Noun
+			dr.Sign("acted", 1)
+		}
+		embargoSides(s, ph, m, head, &dr)
+		when(s, head, &dr)
+		finish(d, s, &dr, head, isNoun)
+		dr.Sign("sides", float64(len(dr.Imposer)+len(dr.Target)))
+		dr.Because("arms forbidden: \"" + d.Slice(s, m.First, m.Last) + "\"")
+		if n := len(out) - 1; n >= 0 && (out[n].Stage == dr.Stage || out[n].Clause == dr.Clause) {
+			continue
+		}
+		out = append(out, dr)
+	}
+	return out
+}
+
+// ofArms tells whether a ban is on arms: an embargo always is where arms are
+// near; sanctions and bans only where arms flows are.
+func ofArms(s *sense.Sentence, m frame.Match) bool {
+	reach := 5
+	if s.Lower(m.First) == "embargo" || s.Lower(m.First) == "embargoes" {
+		reach = 8
+	}
+	for i := max(0, m.First-reach); i <= min(len(s.Words)-1, m.Last+reach); i++ {
+		if arms[s.Lower(i)] || s.Lower(i) == "military" && (flows[s.Lower(i+1)] || flows[s.Lower(i+2)]) {
+			return true
+		}
+	}
+	return false
+}
+
+// forbids tells whether a verb of forbidding has arms flows as its object.
+func forbids(s *sense.Sentence, m frame.Match) bool {
+	if m.Form == frame.Noun || m.Frame.Stage != "imposed" {
+		return false
+	}
+	switch s.Lower(m.First)[:3] {
+	case "ban", "pro", "bar", "for", "out", "hal", "sto":
+	default:
+		return false
+	}
+	armed, flow := false, false
+	for i := m.Last + 1; i < min(len(s.Words), m.Last+8); i++ {
+		w := s.At(i, sense.WeaponClass)
+		armed = armed || arms[s.Lower(i)] || s.Lower(i) == "military" || s.Lower(i) == "defense" || s.Lower(i) == "defence" || s.Lower(i) == "weapon" || w != nil
+		flow = flow || flows[s.Lower(i)]
+		if w != nil && w.Weapon.Quantity != nil {
+			return false
+		}
+	}
+	return armed && flow
+}
+
+// embargoSides finds who forbids and who is forbidden.
+func embargoSides(s *sense.Sentence, ph []sense.Phrase, m frame.Match, head int, dr *draft.Draft) {
+	passive := false
+	for k := range s.Mentions {
+		p := &s.Mentions[k]
+		if !sideOf(p) || s.Clauses[s.Clause[p.First]].Aside {
+			continue
+		}
+		f := ph[k]
+		describes := f.Mod && f.Noun >= m.First-4 && f.Noun <= m.Last+1 && p.Last < m.First
+		switch {
+		case f.Prep == "on" || f.Prep == "against" || f.Prep == "to" && p.First > m.First || f.Prep == "for" && p.First > m.First:
+			dr.Target = draft.Add(dr.Target, men(p))
+		case f.Prep == "by" && p.First > m.First:
+			passive = true
+			dr.Imposer = draft.Add(dr.Imposer, men(p))
+		case describes:
+			dr.Imposer = draft.Add(dr.Imposer, men(p))
+		case f.Prep == "" && p.Last < min(m.First, head) && !standsOff(s, p, m):
+			if dr.Stage == "breached" || facing(s, p.Last, m.First) {
+				if dr.Stage != "breached" {
+					dr.Target = draft.Add(dr.Target, men(p))
+				}
+			} else {
+				dr.Imposer = draft.Add(dr.Imposer, men(p))
+			}
+		}
+	}
+	if !passive && len(dr.Imposer) > 1 && len(dr.Target) == 0 && dr.Stage != "breached" {
+		dr.Sign("many_imposers", 1)
+	}
+}
+
+// facing tells whether the one before is under the ban: "faces", "subject to".
+func facing(s *sense.Sentence, a, b int) bool {
+	for i := a + 1; i < b; i++ {
+		switch s.Lower(i) {
+		case "faces", "face", "faced", "under", "subject", "suffers", "despite":
+			return true
+		}
+	}
+	return false
+}
+
+// standsOff tells whether a mention stands in another clause than the ban.
+func standsOff(s *sense.Sentence, p *sense.Mention, m frame.Match) bool {
+	c := s.Clause[m.First]
+	return s.Clause[p.First] != c && s.Clauses[c].From != s.Clause[p.First]
+}

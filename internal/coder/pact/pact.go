@@ -1,0 +1,199 @@
+// Package pact reads what sides agree, forbid, support and oppose: agreements,
+// embargoes, programmes, standing supply and reactions. In comes a sentence
+// with its mentions; out come drafts. It must never make an agreement of praise
+// and never an embargo of a ban on anything but arms.
+package pact
+
+import (
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/modality"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// Read gives every draft of these kinds in a sentence.
+func Read(d *sense.Document, s *sense.Sentence, book *frame.Book) []draft.Draft {
+	ph := s.Phrases()
+	var out []draft.Draft
+	out = append(out, embargoes(d, s, book, ph)...)
+	out = append(out, agreements(d, s, book, ph)...)
+	out = append(out, programmes(d, s, book, ph)...)
+	out = append(out, supplies(d, s, ph)...)
+	out = append(out, reactions(d, s, book, ph)...)
+	return out
+}
+
+func set(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		out[w] = true
+	}
+	return out
+}
+
+var (
+	arms     = set("arms weapon weapons weaponry munitions ammunition armaments")
+	military = set("military defence defense security strategic military-technical")
+	flows    = set("sale sales export exports supply supplies shipment shipments transfer transfers import imports delivery deliveries")
+)
+
+func start(s *sense.Sentence, kind waybill.Kind, head int, f string) draft.Draft {
+	dr := draft.Draft{Sentence: s.Index, Head: head, Clause: s.Clause[head], Frame: f}
+	dr.Kind = kind
+	return dr
+}
+
+func finish(d *sense.Document, s *sense.Sentence, dr *draft.Draft, head int, noun bool) {
+	c := s.Clauses[s.Clause[head]]
+	r := modality.Read(s, modality.Place{From: c.Start, Head: head, To: c.End, Noun: noun})
+	if dr.Modality == "" {
+		dr.Modality = r.Modality
+	}
+	if r.Cue != "" {
+		dr.Because(string(r.Modality) + ": \"" + r.Cue + "\"")
+	}
+	dr.Evidence = waybill.Evidence{Start: s.Start, End: s.End, Text: d.Text[s.Start:s.End]}
+	if s.Quoted[head] {
+		dr.Sign("quoted", 1)
+	}
+	dr.Sign("stage_"+string(dr.Stage), 1)
+}
+
+// when takes the date nearest to a word.
+func when(s *sense.Sentence, at int, dr *draft.Draft) {
+	best := 14
+	for k := range s.Mentions {
+		t := &s.Mentions[k]
+		if t.Class != sense.DateClass || t.When == nil || t.Set || s.Clause[t.First] != s.Clause[at] {
+			continue
+		}
+		by := t.First - at
+		if by < 0 {
+			by = -by
+		}
+		if by < best {
+			best, dr.When = by, t.When
+		}
+	}
+}
+
+// act finds the act nearest to word at in its clause, a verb before a noun.
+func act(s *sense.Sentence, ms []frame.Match, at int) (frame.Match, bool) {
+	var best frame.Match
+	score := 1 << 20
+	for _, m := range ms {
+		if m.Frame.Class != frame.Act || s.Clause[m.First] != s.Clause[at] && !goesOn(s, m.First, at) {
+			continue
+		}
+		by := m.First - at
+		if by < 0 {
+			by = -by
+		}
+		if m.Form == frame.Noun {
+			by += 8
+		}
+		if by < score {
+			best, score = m, by
+		}
+	}
+	return best, score <= 24
+}
+
+// goesOn tells whether the clause of b goes on with that of a.
+func goesOn(s *sense.Sentence, a, b int) bool {
+	return s.Clauses[s.Clause[b]].From == s.Clause[a] && s.Clauses[s.Clause[b]].Opens == ")"
+}
+
+func men(m *sense.Mention) waybill.Mention {
+	return waybill.Mention{Actor: m.Actor.Side(), Text: m.Text, Start: m.Start, End: m.End}
+}
+
+// near tells whether one of the words stands within n words of i.
+func near(s *sense.Sentence, i, n int, words map[string]bool) bool {
+	for k := max(0, i-n); k <= i+n && k < len(s.Words); k++ {
+		if words[s.Words[k].Lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// sideOf tells whether a mention can be a party: a state, an organisation, a
+// body of a state, or an armed group.
+func sideOf(m *sense.Mention) bool {
+	return m.Class == sense.ActorClass && m.Actor.Side() != "" && m.Actor.Kind != waybill.KindUnknown
+}
+
+// programmes reads arms that sides develop or make together.
+func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sense.Phrase) []draft.Draft {
+	var out []draft.Draft
+	ms := book.Find(s.FrameWords(), waybill.Programme)
+	at, id := -1, ""
+	if len(ms) > 0 {
+		at, id = ms[0].First, ms[0].Frame.ID
+	} else if at = membership(s); at >= 0 {
+		id = "programme-member"
+	}
+	if at < 0 {
+		return nil
+	}
+	dr := start(s, waybill.Programme, at, id)
+	dr.Stage = "under_way"
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		switch {
+		case sideOf(m) && !s.Clauses[s.Clause[m.First]].Aside:
+			dr.Parties = draft.Add(dr.Parties, men(m))
+		case m.Class == sense.WeaponClass && !m.Generic && len(dr.Weapons) < 2:
+			dr.Weapons = append(dr.Weapons, m.Weapon)
+		}
+	}
+	for i := max(0, at-8); i < at; i++ {
+		switch s.Lower(i) {
+		case "agreed", "signed", "agree", "sign", "decision", "decided":
+			dr.Stage = "agreed"
+		case "proposed", "offer", "offered", "eager", "keen", "wants", "want", "discuss", "discussed", "proposal", "interested", "talks", "could", "allow", "announce":
+			dr.Stage = "proposed"
+		case "withdraw", "withdrew", "left", "leave", "quit", "ended", "removed":
+			dr.Stage = "ended"
+		}
+	}
+	when(s, at, &dr)
+	finish(d, s, &dr, at, false)
+	dr.Sign("parties", float64(min(3, len(dr.Parties))))
+	if len(dr.Weapons) > 0 {
+		dr.Sign("weapon", 1)
+	}
+	dr.Because("made together: \"" + d.Slice(s, at, at) + "\"")
+	if len(dr.Parties) > 0 && (len(dr.Weapons) > 0 || near(s, at, 10, arms) || near(s, at, 10, military)) {
+		out = append(out, dr)
+	}
+	return out
+}
+
+// membership finds "in the F-35 program", "partner in the project", "join the
+// development of".
+func membership(s *sense.Sentence) int {
+	for i := range s.Words {
+		switch s.Lower(i) {
+		case "program", "programme", "project", "projects", "venture", "development", "production":
+			for k := max(0, i-14); k < min(len(s.Words), i+8); k++ {
+				switch s.Lower(k) {
+				case "partner", "partners", "join", "joined", "trilateral", "multinational", "joint", "jointly", "together":
+					return i
+				}
+			}
+			if s.Lower(i)[:4] == "prog" && s.At(i-1, sense.WeaponClass) != nil {
+				for k := max(0, i-5); k < i; k++ {
+					if s.Lower(k) == "in" || s.Lower(k) == "from" {
+						return i
+					}
+				}
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,218 @@
+package sense
+
+import "slices"
+
+// Clause is a stretch of a sentence with one main verb. From is the clause
+// whose subject it goes on with, -1 for none; Relative tells that it speaks of
+// the noun before it; Aside that it stands in brackets or says who said so.
+type Clause struct {
+	Start, End int // words, half open
+	From       int
+	Relative   bool
+	Aside      bool
+	Opens      string // the word that opens it: "which", "while", "if", "and"
+}
+
+// The words at which English clauses begin. They are few and closed, so they
+// stand here and not in the codebook.
+var (
+	afterComma = words("which who whom whose where while but although though whereas when after before because since despite and or as whilst if unless until with following adding citing saying making bringing including")
+	bare       = words("while but although though whereas because if unless when whilst until which who whose")
+	loose      = words("after before since")
+	relatives  = words("which who whom whose where that")
+	reporting  = words("said says say told tells added adds reported reports announced announces noted notes stated states confirmed confirms claimed claims according wrote writes revealed disclosed explained argued insisted warned stressed believes think thinks thought estimated estimates")
+)
+
+func words(s string) []string {
+	var out []string
+	from := 0
+	for i := 0; i <= len(s); i++ {
+		if i == len(s) || s[i] == ' ' {
+			out = append(out, s[from:i])
+			from = i + 1
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func in(list []string, w string) bool {
+	_, ok := slices.BinarySearch(list, w)
+	return ok
+}
+
+// cutClauses divides a sentence at the words that open clauses.
+func (s *Sentence) cutClauses() {
+	n := len(s.Words)
+	s.Clause = make([]int, n)
+	s.Clauses = append(s.Clauses[:0], Clause{From: -1})
+	depth := 0
+	for i := 1; i < n; i++ {
+		w := s.Words[i].Lower
+		switch w {
+		case "(", "[":
+			depth++
+			s.open(i, Clause{From: -1, Aside: true, Opens: w})
+			continue
+		case ")", "]":
+			if depth > 0 {
+				depth--
+				if i+1 < n {
+					s.open(i+1, s.resume())
+				}
+			}
+			continue
+		}
+		if depth > 0 {
+			continue
+		}
+		if c, ok := s.opens(i); ok {
+			s.open(i, c)
+		}
+	}
+	s.Clauses[len(s.Clauses)-1].End = n
+	for k, c := range s.Clauses {
+		for i := c.Start; i < c.End; i++ {
+			s.Clause[i] = k
+		}
+	}
+}
+
+// resume gives the clause that goes on after a bracket.
+func (s *Sentence) resume() Clause {
+	k := len(s.Clauses) - 2
+	if k < 0 {
+		return Clause{From: -1}
+	}
+	c := s.Clauses[k]
+	return Clause{From: k, Relative: c.Relative, Aside: c.Aside, Opens: ")"}
+}
+
+func (s *Sentence) open(at int, c Clause) {
+	last := &s.Clauses[len(s.Clauses)-1]
+	if last.Start == at {
+		c.Start = at
+		*last = c
+		return
+	}
+	last.End = at
+	c.Start = at
+	s.Clauses = append(s.Clauses, c)
+}
+
+// opens tells whether a clause begins at word i.
+func (s *Sentence) opens(i int) (Clause, bool) {
+	w, prev := s.Words[i].Lower, s.Words[i-1].Lower
+	here := len(s.Clauses) - 1
+	switch {
+	case prev == ";" || prev == ":":
+		return Clause{From: here, Opens: prev}, true
+	case prev == "-" && s.Words[i].Shape.Has(1<<8) && i > 1 && s.spaced(i-1):
+		return Clause{From: here, Opens: prev}, true
+	case prev == "," && in(afterComma, w):
+		if (w == "and" || w == "or") && !s.newPredicate(i+1) {
+			return Clause{}, false
+		}
+		if w == "including" {
+			return Clause{}, false
+		}
+		return Clause{From: here, Relative: in(relatives, w), Opens: w}, true
+	case in(bare, w):
+		return Clause{From: here, Relative: in(relatives, w), Opens: w}, true
+	case in(loose, w) && s.hasVerbSoon(i+1):
+		return Clause{From: here, Opens: w}, true
+	case w == "that" && in(reporting, prev):
+		return Clause{From: -1, Opens: w}, true
+	case in(reporting, prev) && s.Words[i-1].Tag != "NOUN" && prev != "according" && i+1 < len(s.Words) && !in(afterComma, w) && prev != "told" && s.subjectAhead(i):
+		return Clause{From: -1, Opens: "that"}, true
+	case w == "that" && i > 0 && (s.Words[i-1].Tag == "NOUN" || s.Words[i-1].Tag == "PROPN"):
+		return Clause{From: here, Relative: true, Opens: w}, true
+	case prev == "," && s.attribution(i):
+		return Clause{From: -1, Aside: true, Opens: ","}, true
+	case (w == "and" || w == "but") && s.newPredicate(i+1):
+		return Clause{From: here, Opens: w}, true
+	}
+	return Clause{}, false
+}
+
+// spaced tells whether a dash stands between spaces.
+func (s *Sentence) spaced(i int) bool {
+	return i > 0 && i+1 < len(s.Words) && s.Words[i-1].End < s.Words[i].Start && s.Words[i].End < s.Words[i+1].Start
+}
+
+// newPredicate tells whether a verb of its own follows "and".
+func (s *Sentence) newPredicate(i int) bool {
+	for k := i; k < len(s.Words) && k < i+2; k++ {
+		switch s.Words[k].Tag {
+		case "AUX":
+			return true
+		case "VERB":
+			return s.finite(k)
+		case "ADV", "PART":
+			continue
+		}
+		break
+	}
+	return s.subjectAhead(i)
+}
+
+// finite tells whether the verb at i can be the main verb of a clause.
+func (s *Sentence) finite(i int) bool {
+	l := s.Words[i].Lower
+	return len(l) < 5 || l[len(l)-3:] != "ing"
+}
+
+// subjectAhead tells whether a noun phrase and then a verb follow within a few words.
+func (s *Sentence) subjectAhead(i int) bool {
+	noun := false
+	for k := i; k < len(s.Words) && k < i+8; k++ {
+		switch s.Words[k].Tag {
+		case "NOUN", "PROPN", "PRON":
+			noun = true
+		case "AUX":
+			return noun
+		case "VERB":
+			return noun && s.finite(k)
+		case "ADP":
+			if !noun {
+				return false
+			}
+		case "PUNCT", "CCONJ", "SCONJ":
+			if s.Words[k].Lower != "-" && s.Words[k].Lower != "'" {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+func (s *Sentence) hasVerbSoon(i int) bool {
+	for k := i; k < len(s.Words) && k < i+7; k++ {
+		switch s.Words[k].Tag {
+		case "AUX", "VERB":
+			return true
+		case "PUNCT":
+			if s.Words[k].Lower == "," {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// attribution tells whether ", X said" begins at word i.
+func (s *Sentence) attribution(i int) bool {
+	if s.Words[i].Lower == "according" {
+		return true
+	}
+	for k := i; k < len(s.Words) && k < i+12; k++ {
+		w := &s.Words[k]
+		if w.Lower == "," || w.Lower == "." {
+			return false
+		}
+		if w.Tag == "VERB" || w.Tag == "AUX" {
+			return in(reporting, w.Lower)
+		}
+	}
+	return false
+}

@@ -1,0 +1,164 @@
+package sense
+
+import "slices"
+
+// Phrase says how a mention stands in its sentence: after which preposition,
+// as a possessor or as an adjective of what noun, and in which list.
+type Phrase struct {
+	Prep  string // the preposition before it, "" for a subject or an object
+	Owner bool   // followed by 's
+	Mod   bool   // modifies the noun at Noun
+	Noun  int    // the noun it modifies, or its own last word
+	List  int    // mentions joined in a list have the same number
+	First int    // first word of its noun phrase
+}
+
+// bodies are nouns that, with a state before them, still mean the state.
+var bodies = words("government governments administration ministry ministries minister ministers president premier army navy military forces force cabinet parliament congress senate authorities officials official leaders leader leadership regime side sides state department department's embassy envoy ambassador chief king prince defence defense troops soldiers police marines delegation firm firms company companies contractor contractors industry manufacturer manufacturers maker makers supplier suppliers group consortium giant shipyard shipbuilder lawmakers senators general command coast guard air services")
+
+// Body tells whether a noun stands for the state named before it.
+func Body(lower string) bool { return in(bodies, lower) }
+
+// Phrases works out how each actor of the sentence stands.
+func (s *Sentence) Phrases() []Phrase {
+	out := make([]Phrase, len(s.Mentions))
+	list, last := 0, -1
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class != ActorClass && m.Class != PersonClass {
+			continue
+		}
+		p := Phrase{Noun: m.Last, First: m.First}
+		p.Owner = s.owned(m.Last + 1)
+		s.modifies(m, &p)
+		s.before(m, &p)
+		if last >= 0 && s.joined(s.Mentions[last].Last+1, m.First) {
+			p.List = out[last].List
+			q := out[last]
+			if p.Prep == "" {
+				p.Prep = q.Prep
+			}
+			if p.Mod && !q.Mod && !q.Owner {
+				for j := range out[:k] {
+					if out[j].List == p.List && s.Mentions[j].Class == ActorClass {
+						out[j].Mod, out[j].Noun = true, p.Noun
+					}
+				}
+			}
+		} else {
+			list++
+			p.List = list
+		}
+		out[k] = p
+		last = k
+	}
+	return out
+}
+
+func (s *Sentence) owned(i int) bool {
+	l := s.Lower(i)
+	return l == "'s" || l == "'" && i > 0 && i < len(s.Words) && s.Words[i-1].End == s.Words[i].Start
+}
+
+// modifies finds the noun that a mention describes: "Russian S-400 missiles",
+// "India's purchase", "U.S. arms sales", "Airbus-built helicopters".
+func (s *Sentence) modifies(m *Mention, p *Phrase) {
+	i := m.Last + 1
+	if p.Owner {
+		i++
+	}
+	noun, seen := -1, 0
+	for ; i < len(s.Words) && seen < 9; i, seen = i+1, seen+1 {
+		switch s.Words[i].Tag {
+		case "NOUN", "PROPN":
+			if noun >= 0 && s.Lower(i-1) == "," {
+				seen = 99
+				break
+			}
+			noun = i
+			continue
+		case "ADJ", "NUM":
+			if noun < 0 || s.TagAt(i+1) == "NOUN" || s.TagAt(i+1) == "PROPN" {
+				continue
+			}
+		case "VERB":
+			if noun < 0 && (s.Lower(i-1) == "-" || p.Owner) || noun < 0 && m.Actor.Adjective {
+				continue
+			}
+		case "ADV":
+			if noun < 0 && (p.Owner || m.Actor.Adjective) {
+				continue
+			}
+		case "PUNCT", "SYM":
+			if s.Lower(i) == "-" && !s.spaced(i) || s.Lower(i) == "\"" && noun < 0 {
+				continue
+			}
+		}
+		break
+	}
+	if noun > m.Last {
+		p.Mod, p.Noun = true, noun
+	}
+}
+
+// before finds the preposition that governs the phrase.
+func (s *Sentence) before(m *Mention, p *Phrase) {
+	for i, steps := m.First-1, 0; i >= 0 && steps < 7; i, steps = i-1, steps+1 {
+		w := &s.Words[i]
+		switch w.Tag {
+		case "DET", "ADJ", "NUM", "NOUN", "PROPN", "PART":
+			if w.Lower == "to" {
+				p.Prep = "to"
+				return
+			}
+			if (w.Tag == "NOUN" || w.Tag == "PROPN") && s.At(i, ActorClass) == nil && s.owned(i+1) == false && !s.titleWord(i, m) {
+				if s.Lower(i+1) != "-" {
+					return
+				}
+			}
+			p.First = i
+			continue
+		case "ADP", "SCONJ":
+			p.Prep = w.Lower
+			if w.Lower == "of" && i > 0 && s.numberWord(i-1) {
+				continue
+			}
+			return
+		case "PUNCT":
+			if w.Lower == "-" && !s.spaced(i) || w.Lower == "\"" {
+				continue
+			}
+		case "VERB":
+			if i+1 < len(s.Words) && s.Lower(i) == "based" {
+				continue
+			}
+		}
+		return
+	}
+}
+
+func (s *Sentence) titleWord(i int, m *Mention) bool {
+	return i+1 == m.First || s.TagAt(i+1) == "PROPN"
+}
+
+func (s *Sentence) numberWord(i int) bool {
+	return slices.Contains([]string{"government", "republic", "kingdom", "state", "number", "members"}, s.Words[i].Lower)
+}
+
+// joined tells whether only the joints of a list stand between two mentions.
+func (s *Sentence) joined(a, b int) bool {
+	if b-a > 5 {
+		return false
+	}
+	joint := a == b
+	for i := a; i < b; i++ {
+		switch s.Words[i].Lower {
+		case ",", "and", "or", "&", "/", "-", "plus":
+			joint = true
+		case "the", "both", "as", "well", "to", "also", "'s":
+		default:
+			return false
+		}
+	}
+	return joint
+}

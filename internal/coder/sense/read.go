@@ -1,0 +1,183 @@
+package sense
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/actor"
+	"github.com/waybill-ledger/waybill/internal/coder/money"
+	"github.com/waybill-ledger/waybill/internal/coder/number"
+	"github.com/waybill-ledger/waybill/internal/coder/parse"
+	"github.com/waybill-ledger/waybill/internal/coder/token"
+)
+
+// Read understands the sentences of a document that may speak of arms; the
+// others are only cut.
+func Read(doc waybill.Document) *Document { return read(doc, false) }
+
+// ReadAll understands every sentence, for those who want every mention.
+func ReadAll(doc waybill.Document) *Document { return read(doc, true) }
+
+func read(doc waybill.Document, whole bool) *Document {
+	d := &Document{Document: doc, Day: waybill.DayOf(doc.Published), Whole: whole}
+	cut := token.Read(doc.Text)
+	d.Sentences = make([]Sentence, len(cut))
+	quoting := quotes(doc.Text, cut)
+	told := 0
+	for i := range cut {
+		s := &d.Sentences[i]
+		s.Sentence = cut[i]
+		s.Boiler = boiler(doc.Text, s)
+		s.Told = whole || !s.Boiler && speaksOfArms(s)
+		if s.Told {
+			told++
+		}
+	}
+	if told == 0 {
+		return d
+	}
+	r := newReader(d)
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		// A text that speaks of arms is read around the places where it does:
+		// a pronoun or "the deal" may go on with what stands before.
+		s.Told = s.Told || !s.Boiler && (around(d.Sentences, i) || hasFrameWord(s))
+		if s.Told {
+			s.quotedWords(quoting[i])
+			r.understand(s)
+		}
+	}
+	return d
+}
+
+// around tells whether a neighbouring sentence speaks of arms.
+func around(ss []Sentence, i int) bool {
+	return i > 0 && ss[i-1].Told || i+1 < len(ss) && ss[i+1].Told && speaksOfArms(&ss[i+1])
+}
+
+// reader holds what is needed to understand sentences one after another.
+type reader struct {
+	d    *Document
+	scan number.Scan
+}
+
+func newReader(d *Document) *reader { return &reader{d: d} }
+
+// understand tags, parses and finds the mentions of one sentence.
+func (r *reader) understand(s *Sentence) {
+	t := parse.Default().Parse(s.Sentence)
+	s.Words = make([]Word, len(t.Nodes))
+	for i := range t.Nodes {
+		n := &t.Nodes[i]
+		s.Words[i] = Word{Token: n.Token, Lemma: n.Lemma, Tag: n.UPOS, Fine: n.XPOS, Head: n.Head, Rel: n.Rel}
+	}
+	s.Tree = true
+	r.scan.Reset(r.d.Text, &s.Sentence)
+	r.actors(s)
+	r.weapons(s)
+	r.amounts(s)
+	r.dates(s)
+	slices.SortStableFunc(s.Mentions, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Class, b.Class))
+	})
+	s.cutClauses()
+}
+
+func (r *reader) actors(s *Sentence) {
+	for _, a := range actor.Default().Find(r.d.Text, s.Sentence) {
+		m := Mention{Class: ActorClass, First: a.From, Last: a.To - 1, Start: a.Start, End: a.End, Text: a.Text}
+		m.Actor = Actor{Code: a.Actor, Kind: a.Kind, Adjective: a.Demonym, Name: a.Name, Place: a.Place}
+		switch {
+		case len(a.Home) > 0:
+			m.Actor.Home = a.Home[0]
+		case a.Kind == waybill.KindState || a.Kind == waybill.KindFormerState || a.Kind == waybill.KindBody:
+			m.Actor.Home = a.Actor
+		}
+		if a.Kind == waybill.KindCompany {
+			m.Actor.Code = waybill.ActorID(cmp.Or(a.Name, string(a.Actor), a.Text))
+		}
+		s.Mentions = append(s.Mentions, m)
+	}
+}
+
+func (r *reader) amounts(s *Sentence) {
+	for _, a := range money.In(&r.scan) {
+		if a.Restates {
+			continue
+		}
+		v := a.Money(r.d.Text)
+		s.Mentions = append(s.Mentions, Mention{Class: MoneyClass, First: a.First, Last: a.Last - 1, Start: a.Start, End: a.End, Text: v.Text, Money: &v, Each: a.Each})
+	}
+	for _, p := range r.scan.Percents() {
+		s.Mentions = append(s.Mentions, Mention{Class: PercentClass, First: p.First, Last: p.Last - 1, Start: p.Start, End: p.End, Text: r.d.Text[p.Start:p.End], Percent: p.Value})
+	}
+}
+
+// quotedWords marks the words that stand between quotation marks.
+func (s *Sentence) quotedWords(spans []span) {
+	s.Quoted = make([]bool, len(s.Tokens))
+	for _, q := range spans {
+		for i := range s.Tokens {
+			if s.Tokens[i].Start >= q.start && s.Tokens[i].End <= q.end {
+				s.Quoted[i] = true
+			}
+		}
+	}
+}
+
+type span struct{ start, end int }
+
+// quotes gives for each sentence the stretches of it between quotation marks.
+func quotes(text string, cut []token.Sentence) [][]span {
+	out := make([][]span, len(cut))
+	open, paragraph := -1, -1
+	for i := range cut {
+		s := &cut[i]
+		if s.Paragraph != paragraph {
+			open, paragraph = -1, s.Paragraph
+		}
+		from := s.Start
+		for k := range s.Tokens {
+			t := &s.Tokens[k]
+			if t.Lower != "\"" {
+				continue
+			}
+			if open >= 0 && !t.Shape.Has(token.OpenMark) || open >= 0 && t.Text == "\"" {
+				out[i] = append(out[i], span{max(from, open), t.Start})
+				open = -1
+			} else {
+				open = t.End
+			}
+		}
+		if open >= 0 {
+			out[i] = append(out[i], span{max(from, open), s.End})
+		}
+	}
+	return out
+}
+
+// armsStems begin the words by which a sentence may speak of arms.
+var armsStems = words("arms weapon weapons weaponry military defense defence missile missiles aircraft helicopter helicopters fighter fighters jet jets tank tanks submarine submarines frigate frigates corvette corvettes warship warships ship ships vessel vessels boat boats drone drones uav uavs radar radars howitzer howitzers artillery ammunition munitions munition bomb bombs rocket rockets vehicle vehicles plane planes warplane warplanes carrier carriers gun guns rifle rifles armoured armored embargo army navy forces troops pentagon contract deal armaments armament hardware equipment cutter cutters torpedo torpedoes launcher launchers engine engines trainer trainers gunship gunships choppers sanctions licence licences license licenses tanker tankers bomber bombers system systems order orders procurement sipri")
+
+func speaksOfArms(s *Sentence) bool {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if in(armsStems, t.Lower) || t.Shape.Has(token.Designation) {
+			return true
+		}
+	}
+	return false
+}
+
+// boiler tells whether a sentence is a caption, a menu or a bar of links.
+func boiler(text string, s *Sentence) bool {
+	raw := strings.ToLower(text[s.Start:s.End])
+	for _, w := range []string{"(photo", "photo by", "photo:", "image:", "file photo", "(source:", "follow us on", "sign up for", "subscribe", "click here", "read more", "also read", "newsletter", "all rights reserved", "cookie", "related:", "see also", "(reporting by", "editing by", "watch now", "getty images"} {
+		if strings.Contains(raw, w) {
+			return len(raw) < 400 || strings.HasPrefix(raw, w)
+		}
+	}
+	return s.Kind == token.Byline || s.Kind == token.Dateline
+}

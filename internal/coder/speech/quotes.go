@@ -1,0 +1,126 @@
+// Package speech finds who says what: the words between quotation marks with
+// their speaker, and the voice behind a sentence that reports. In comes a
+// document with its drafts; out come drafts of quotes, and the drafts' said_by.
+// It must never name a speaker whom the text does not name.
+package speech
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// quoted is a stretch between marks: bytes of the text, marks left out.
+type quoted struct {
+	start, end int
+	sentence   int
+	opensLower bool
+}
+
+// find gives every stretch between quotation marks, paragraph by paragraph.
+func find(d *sense.Document) []quoted {
+	var out []quoted
+	open := -1
+	for i := 0; i < len(d.Text); {
+		r, n := utf8.DecodeRuneInString(d.Text[i:])
+		switch {
+		case r == '\n' && open >= 0:
+			open = -1
+		case r == '“' || r == '"' && open < 0:
+			open = i + n
+		case (r == '”' || r == '"') && open >= 0:
+			out = append(out, trim(d.Text, open, i))
+			open = -1
+		}
+		i += n
+	}
+	k := 0
+	for i := range out {
+		for k+1 < len(d.Sentences) && d.Sentences[k+1].Start <= out[i].start {
+			k++
+		}
+		out[i].sentence = k
+	}
+	return out
+}
+
+func trim(text string, a, b int) quoted {
+	for a < b && (text[a] == ' ' || text[a] == '\t') {
+		a++
+	}
+	for b > a && (text[b-1] == ' ' || text[b-1] == '\t') {
+		b--
+	}
+	q := quoted{start: a, end: b}
+	q.opensLower = a < b && text[a] >= 'a' && text[a] <= 'z'
+	return q
+}
+
+// Quotes gives a draft for each quoted stretch of three words or more; two
+// halves of one sentence count once.
+func Quotes(d *sense.Document, told []draft.Draft) []draft.Draft {
+	if len(told) == 0 {
+		return nil
+	}
+	var out []draft.Draft
+	var last waybill.Speaker
+	var before *quoted
+	for _, q := range find(d) {
+		text := d.Text[q.start:q.end]
+		words := len(strings.Fields(text))
+		if words < 3 {
+			continue
+		}
+		q := q
+		half := before != nil && q.opensLower && strings.HasSuffix(d.Text[before.start:before.end], ",") && q.start-before.end < 120
+		sp, how := speaker(d, q, last)
+		before = &q
+		if half {
+			continue
+		}
+		dr := draft.Draft{Sentence: q.sentence, Frame: "quote"}
+		dr.Kind = waybill.Quote
+		dr.Evidence = waybill.Evidence{Start: q.start, End: q.end, Text: text}
+		dr.Sign("said_"+how, 1)
+		if how != "none" {
+			last = sp
+			dr.SaidBy = &sp
+		}
+		weigh(d, &dr, told, words, text)
+		dr.Because("words between quotation marks")
+		out = append(out, dr)
+	}
+	return out
+}
+
+// weigh notes whether the words are about arms.
+func weigh(d *sense.Document, dr *draft.Draft, told []draft.Draft, words int, text string) {
+	dr.Sign("words", min(1, float64(words)/30))
+	if words < 6 {
+		dr.Sign("short", 1)
+	}
+	low := strings.ToLower(text)
+	for _, w := range topicWords {
+		if strings.Contains(low, w) {
+			dr.Sign("topic", 1)
+			break
+		}
+	}
+	near := 99
+	for i := range told {
+		by := told[i].Sentence - dr.Sentence
+		if by < 0 {
+			by = -by
+		}
+		near = min(near, by)
+	}
+	dr.Sign("near", 1/float64(1+near))
+	dr.Sign("density", min(1, 4*float64(len(told))/float64(len(d.Sentences)+4)))
+}
+
+var topicWords = []string{"arms", "weapon", "contract", "deal", "sale", "sell", "sold", "buy", "purchase", "aircraft", "missile", "jet", "helicopter",
+	"military", "defense", "defence", "export", "deliver", "fighter", "ship", "submarine", "tank", "vehicle", "system", "order", "agreement", "embargo",
+	"procure", "equipment", "capabilit", "cooperation", "tender", "program", "competition", "negotiat", "partner", "customer", "acqui", "drone"}
