@@ -74,7 +74,7 @@ func Figure(unit string, v float64) string {
 		return ordinal(int(v))
 	case strings.HasPrefix(unit, "index"):
 		return strconv.FormatFloat(v, 'f', 3, 64)
-	case unit == "units" && v == math.Trunc(v):
+	case (unit == "units" || unit == "count") && v == math.Trunc(v):
 		return thousands(strconv.FormatFloat(v, 'f', 0, 64))
 	}
 	s := strconv.FormatFloat(v, 'f', 1, 64)

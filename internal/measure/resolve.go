@@ -121,10 +121,8 @@ func (s *Set) actors(f *facts, role string, asked []string, groups map[string][]
 			}
 			continue
 		}
-		if s.markActor(f, m.always, a) {
-			continue
-		}
-		if s.markGroup(f, &m, a) {
+		// "EU" is the group and "European Union**" the organisation itself.
+		if markExactly(f, m.always, a) || s.markGroup(f, &m, a) || s.markActor(f, m.always, a) {
 			continue
 		}
 		return m, notFound(role, a, names)
@@ -139,6 +137,16 @@ func groupOf(groups map[string][]string, name string) ([]string, bool) {
 		}
 	}
 	return nil, false
+}
+
+// markExactly marks the name that is written as asked, marks included.
+func markExactly(f *facts, mask []bool, asked string) bool {
+	i := slices.IndexFunc(f.src.Names, func(n string) bool { return n != "" && strings.EqualFold(n, strings.TrimSpace(asked)) })
+	if i < 0 {
+		return false
+	}
+	mask[i] = true
+	return true
 }
 
 // markActor marks the names that a text stands for: written the same (the
