@@ -16,6 +16,17 @@ func (it *Item) Block() Block {
 	return Block(strings.Join([]string{string(it.Kind), least(it.Left), least(it.Right)}, "|"))
 }
 
+// DealBlock is the block of a register's deal.
+func DealBlock(supplier, recipient waybill.ActorID) Block {
+	return Block(string(waybill.Deal) + "|" + string(supplier) + "|" + string(recipient))
+}
+
+// Sides gives back what a block's key names: the kind and the least codes.
+func (b Block) Sides() (kind waybill.Kind, left, right waybill.ActorID) {
+	parts := strings.SplitN(string(b), "|", 3)
+	return waybill.Kind(parts[0]), waybill.ActorID(parts[1]), waybill.ActorID(parts[2])
+}
+
 func least(ids []waybill.ActorID) string {
 	if len(ids) == 0 {
 		return ""

@@ -1,0 +1,216 @@
+package pipeline
+
+import (
+	"context"
+	"slices"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/ledger"
+	"github.com/waybill-ledger/waybill/internal/register"
+	"github.com/waybill-ledger/waybill/internal/store"
+)
+
+// registerName is how the ladder of an entry names the transfer register.
+const registerName = "SIPRI register"
+
+// few is up to how many changed snapshots the entries are posted block by block;
+// beyond it, posting everything is cheaper.
+const few = 64
+
+// PostEntries brings the entries up to what was read: everything for a nil list
+// or where a register changed, else the blocks that the changed documents
+// concern. It is a [Corridor]'s Post.
+func PostEntries(ctx context.Context, st store.Store, changed []waybill.SnapshotID) error {
+	if changed == nil || len(changed) > few {
+		_, err := PostAll(ctx, st)
+		return err
+	}
+	releases, err := st.Releases(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range releases {
+		if slices.ContainsFunc(r.Snapshots, func(s waybill.SnapshotID) bool { return slices.Contains(changed, s) }) {
+			_, err := PostAll(ctx, st)
+			return err
+		}
+	}
+	var touched []waybill.Statement
+	for _, id := range changed {
+		docs, err := st.Documents(ctx, store.DocumentFilter{Snapshot: id})
+		if err != nil {
+			return err
+		}
+		for _, d := range docs {
+			for s, err := range st.Statements(ctx, store.StatementFilter{Document: d.ID}) {
+				if err != nil {
+					return err
+				}
+				touched = append(touched, s)
+			}
+		}
+	}
+	if len(touched) == 0 {
+		return nil
+	}
+	p, err := NewPoster(ctx, st)
+	if err != nil {
+		return err
+	}
+	return p.Touch(ctx, touched)
+}
+
+// Posted makes the ledger's entries anew from all statements, register rows and
+// judgements that are known on a day (the empty day: all), and gives them with
+// the open questions. It keeps nothing: see [PostAll].
+func Posted(ctx context.Context, st store.Store, asKnown waybill.Day) (ledger.Book, error) {
+	items, err := allItems(ctx, st, asKnown)
+	if err != nil {
+		return ledger.Book{}, err
+	}
+	js, err := st.Judgements(ctx)
+	if err != nil {
+		return ledger.Book{}, err
+	}
+	return ledger.Post(items, js, asKnown), nil
+}
+
+// PostAll makes the entries anew and keeps those that at least one statement
+// speaks of. An entry of register rows alone is not kept a second time: the
+// release has it.
+func PostAll(ctx context.Context, st store.Store) (ledger.Book, error) {
+	book, err := Posted(ctx, st, "")
+	if err != nil {
+		return ledger.Book{}, err
+	}
+	book.Entries = told(book.Entries)
+	return book, st.ReplaceEntries(ctx, slices.Values(book.Entries))
+}
+
+func told(entries []waybill.Entry) []waybill.Entry {
+	return slices.DeleteFunc(entries, func(e waybill.Entry) bool { return len(e.Statements) == 0 })
+}
+
+func allItems(ctx context.Context, st store.Store, asKnown waybill.Day) ([]ledger.Item, error) {
+	publishers := map[waybill.DocumentID]string{}
+	docs, err := st.Documents(ctx, store.DocumentFilter{AsKnown: asKnown})
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range docs {
+		publishers[d.ID] = d.Publisher
+	}
+	var items []ledger.Item
+	for s, err := range st.Statements(ctx, store.StatementFilter{AsKnown: asKnown}) {
+		if err != nil {
+			return nil, err
+		}
+		if it, ok := ledger.FromStatement(s, publishers[s.Document]); ok {
+			items = append(items, it)
+		}
+	}
+	rows, err := rowItems(ctx, st, asKnown, wanted(items))
+	return append(items, rows...), err
+}
+
+// wanted lists the blocks that statements stand in: rows of other blocks can
+// meet no statement and are left where they are.
+func wanted(items []ledger.Item) map[ledger.Block]bool {
+	out := map[ledger.Block]bool{}
+	for i := range items {
+		out[items[i].Block()] = true
+	}
+	return out
+}
+
+// rowItems gives the rows of the newest known releases that stand in blocks.
+func rowItems(ctx context.Context, st store.Store, asKnown waybill.Day, blocks map[ledger.Block]bool) ([]ledger.Item, error) {
+	parts, err := st.Releases(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if asKnown != "" {
+		parts = register.Known(parts, asKnown)
+	}
+	var out []ledger.Item
+	keep := func(it ledger.Item) {
+		if blocks[it.Block()] {
+			out = append(out, it)
+		}
+	}
+	if err := eachSheetRow(ctx, st, parts, keep); err != nil {
+		return nil, err
+	}
+	joined, known, err := transfers(ctx, st, parts)
+	if err != nil || joined == nil {
+		return out, err
+	}
+	for k := range joined.Len() {
+		d := joined.Deal(k)
+		if blocks[ledger.DealBlock(d.Codes[0], d.Codes[1])] {
+			keep(ledger.FromDeal(d, registerName, known))
+		}
+	}
+	return out, nil
+}
+
+// eachSheetRow visits the rows of embargoes and agreements as items.
+func eachSheetRow(ctx context.Context, st store.Store, parts []waybill.Release, keep func(ledger.Item)) error {
+	for _, p := range parts {
+		if p.Layout != waybill.LayoutEmbargoes && p.Layout != waybill.LayoutAgreements {
+			continue
+		}
+		raw, err := st.Columns(ctx, p.ID)
+		if err != nil {
+			return err
+		}
+		sheet, err := register.DecodeSheet(raw)
+		if err != nil {
+			return err
+		}
+		for _, r := range sheet.Embargoes {
+			keep(ledger.FromEmbargo(r, string(p.Register), p.Generated))
+		}
+		for _, r := range sheet.Agreements {
+			keep(ledger.FromAgreement(r, string(p.Register), p.Generated))
+		}
+	}
+	return nil
+}
+
+// transfers opens the newest state of the transfer register; nil without one.
+func transfers(ctx context.Context, st store.Store, parts []waybill.Release) (*register.Joined, waybill.Day, error) {
+	chosen, ok := register.Choose(parts, "sipri/transfers", "")
+	if !ok {
+		return nil, "", nil
+	}
+	known := waybill.Day("")
+	open := func(c *register.Combination) (*register.Columns, error) {
+		if c == nil {
+			return nil, nil
+		}
+		known = max(known, c.Release.Generated)
+		var of []*register.Columns
+		for _, id := range c.Parts {
+			raw, err := st.Columns(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			one, err := register.Decode(raw)
+			if err != nil {
+				return nil, err
+			}
+			of = append(of, one)
+		}
+		return register.Concat(c.Release, of...), nil
+	}
+	deliveries, err := open(chosen.Deliveries)
+	if err != nil {
+		return nil, "", err
+	}
+	orders, err := open(chosen.Orders)
+	if err != nil {
+		return nil, "", err
+	}
+	return register.Join(deliveries, orders), known, nil
+}
