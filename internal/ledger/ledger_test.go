@@ -222,3 +222,32 @@ func TestScreening(t *testing.T) {
 		t.Errorf("an embargo that does not bind the supplier: %+v", got)
 	}
 }
+
+func TestKappa(t *testing.T) {
+	by := func(who, id, left string, d waybill.Decision) waybill.Judgement {
+		j := judged(id, left, d, "z")
+		j.By = who
+		return j
+	}
+	var js []waybill.Judgement
+	for i, d := range []waybill.Decision{waybill.Same, waybill.Same, waybill.Different, waybill.Different} {
+		js = append(js, by("first", "f"+string(rune('0'+i)), string(rune('a'+i)), d))
+	}
+	for i, d := range []waybill.Decision{waybill.Same, waybill.Different, waybill.Different, waybill.Different} {
+		js = append(js, by("second", "s"+string(rune('0'+i)), string(rune('a'+i)), d))
+	}
+	got := ledger.Agreements(js)
+	if len(got) != 1 || got[0].Pairs != 4 || got[0].Same != 3 || got[0].Kappa != 0.5 {
+		t.Errorf("got %+v, want 3 of 4 alike and kappa 0.5", got)
+	}
+}
+
+func TestRelatedGivesItsReason(t *testing.T) {
+	of := func(s waybill.StatementID) waybill.DocumentID { return waybill.DocumentID("d-" + s) }
+	same := waybill.Entry{ID: "e1", Kind: waybill.Deal, Title: "one deal", Statements: []waybill.StatementID{"a", "b"}}
+	near := waybill.Entry{ID: "e2", Kind: waybill.Deal, Title: "another", Statements: []waybill.StatementID{"b", "c"}}
+	got := ledger.Related("d-a", []waybill.Entry{same}, []waybill.Entry{near}, of, 10)
+	if len(got) != 2 || got[0].Document != "d-b" || got[0].Reason != "same deal: one deal" || got[1].Document != "d-c" {
+		t.Errorf("got %+v", got)
+	}
+}
