@@ -1,0 +1,135 @@
+package main
+
+import (
+	"sort"
+
+	"github.com/waybill-ledger/waybill/internal/coder/linear"
+	"github.com/waybill-ledger/waybill/internal/coder/parse"
+	"github.com/waybill-ledger/waybill/internal/coder/tag"
+)
+
+// labelSet numbers the relations; the number 0 is none.
+func labelSet(train []sentence) ([]string, map[string]int) {
+	count := map[string]int{}
+	for _, s := range train {
+		for _, r := range s.rels {
+			count[r]++
+		}
+	}
+	delete(count, "root")
+	var names []string
+	for r := range count {
+		names = append(names, r)
+	}
+	sort.Slice(names, func(i, j int) bool {
+		if count[names[i]] != count[names[j]] {
+			return count[names[i]] > count[names[j]]
+		}
+		return names[i] < names[j]
+	})
+	names = append([]string{""}, names[:min(len(names), linear.MaxClasses-1)]...)
+	of := map[string]int{}
+	for i, n := range names {
+		of[n] = i
+	}
+	return names, of
+}
+
+// school is the parser in training.
+type school struct {
+	steps, arcs *learner
+	in          parse.Input
+	state       parse.State
+	room        parse.Room
+	dice        dice
+	number      map[string]int
+	explore     bool
+}
+
+// trainParser makes the parser's model. From the second round on it goes
+// mostly where its own mistakes lead, and learns the best step from there.
+func trainParser(train []sentence, tags [][]tag.Tag, o options) []byte {
+	names, number := labelSet(train)
+	k := &school{steps: newLearner(3, uint8(o.rare)), arcs: newLearner(len(names), uint8(o.rare)), dice: 11, number: number}
+	var words []uint64
+	for round := range o.rounds {
+		k.steps.first, k.arcs.first = round == 0, round == 0
+		k.explore = round > 0
+		for _, n := range k.dice.order(len(train)) {
+			s := &train[n]
+			words = words[:0]
+			for i := range s.cased.Tokens {
+				words = append(words, linear.Word(s.cased.Tokens[i].Lower))
+			}
+			k.in.Begin(words, func(i int) uint64 { return uint64(tags[n][i]) })
+			k.lesson(s)
+		}
+	}
+	return parse.Encode(names, k.steps.rows(o.least), k.arcs.rows(o.least))
+}
+
+// lesson goes through one sentence.
+func (k *school) lesson(s *sentence) {
+	g := newGold(s.heads)
+	st := &k.state
+	st.Reset(len(s.words))
+	for !st.Done() {
+		a := k.step(&g)
+		var label uint8
+		if h, d := st.Arc(a); d != 0 && h != st.Root() {
+			label = k.arc(&g, s, h, d)
+		}
+		st.Take(a, label)
+	}
+}
+
+// step chooses a step and learns from it.
+func (k *school) step(g *gold) parse.Action {
+	st := &k.state
+	if len(st.Stack) == 0 {
+		return parse.Shift
+	}
+	k.steps.clock++
+	f := k.room.Step(st, &k.in)
+	scores := k.steps.scores(f)
+	best, good, least := -1, -1, 0
+	for a := range 3 {
+		if !st.Legal(parse.Action(a)) {
+			continue
+		}
+		if best < 0 || scores[a] > scores[best] {
+			best = a
+		}
+		c := g.cost(st, parse.Action(a))
+		if good < 0 || c < least || c == least && scores[a] > scores[good] {
+			good, least = a, c
+		}
+	}
+	if g.cost(st, parse.Action(best)) > least {
+		k.steps.update(f, good, best)
+		if !k.explore || k.dice.below(10) == 0 {
+			return parse.Action(good)
+		}
+	}
+	return parse.Action(best)
+}
+
+// arc chooses the relation of an arc and learns from it where the arc is right.
+func (k *school) arc(g *gold, s *sentence, h, d int) uint8 {
+	f := k.room.Arc(&k.state, &k.in, h, d)
+	scores := k.arcs.scores(f)
+	best := 1
+	for c := 2; c < len(scores); c++ {
+		if scores[c] > scores[best] {
+			best = c
+		}
+	}
+	want, ok := k.number[s.rels[d-1]]
+	if g.head[d] == h && ok {
+		k.arcs.clock++
+		if best != want {
+			k.arcs.update(f, want, best)
+		}
+	}
+	return uint8(best)
+}

@@ -1,0 +1,73 @@
+// Package tag says what part of speech each word of a sentence is, and its
+// dictionary form.
+//
+// In comes a sentence of tokens; out goes, for each token, a [Tag]: the part
+// of speech of the Universal Dependencies (NOUN, VERB, PROPN ...) with the
+// finer one of the Penn treebank (VBN, VBD ...), and its lemma. It must never
+// learn: its weights come from the training command and are part of the
+// program; the same sentence gives the same tags on every machine.
+package tag
+
+import (
+	"github.com/waybill-ledger/waybill/internal/coder/linear"
+	"github.com/waybill-ledger/waybill/internal/coder/token"
+)
+
+// Tag is the number of a part of speech in the tagger's list.
+type Tag uint8
+
+// Tagger assigns parts of speech.
+type Tagger struct {
+	names   []Name
+	table   *linear.Table
+	classes *Classes
+	proper  Tag // the singular proper noun, which names of weapons are
+}
+
+// Name is a part of speech in both sets.
+type Name struct{ UPOS, XPOS string }
+
+// Names lists the parts of speech by their number.
+func (t *Tagger) Names() []Name { return t.names }
+
+// Name gives the names of one part of speech.
+func (t *Tagger) Name(g Tag) Name {
+	if int(g) < len(t.names) {
+		return t.names[g]
+	}
+	return Name{"X", "FW"}
+}
+
+// Tag says the part of speech of every token of s. The answer is in out where
+// it has room.
+func (t *Tagger) Tag(s token.Sentence, out []Tag) []Tag {
+	var x Extractor
+	return t.TagWith(&x, s, out)
+}
+
+// TagWith is Tag with the room to work in given by the caller, who may use it
+// again for the next sentence.
+func (t *Tagger) TagWith(x *Extractor, s token.Sentence, out []Tag) []Tag {
+	x.Begin(s, t.classes)
+	out = out[:0]
+	for i := range s.Tokens {
+		g := t.one(x, s, i, out)
+		out = append(out, g)
+	}
+	return out
+}
+
+// one tags the token at i after those in done.
+func (t *Tagger) one(x *Extractor, s token.Sentence, i int, done []Tag) Tag {
+	if c := x.class[i+2]; c != 0 && t.classes.sure[c] != noTag {
+		return t.classes.sure[c]
+	}
+	if s.Tokens[i].Shape.Has(token.Designation) && !s.Caps {
+		return t.proper
+	}
+	var scores linear.Scores
+	for _, f := range x.Features(i, done) {
+		t.table.Add(&scores, f)
+	}
+	return Tag(scores.Best(len(t.names)))
+}
