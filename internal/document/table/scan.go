@@ -46,6 +46,7 @@ type scanner struct {
 	to    int
 	line  int // lines consumed
 	eof   bool
+	cut   bool // the last line given has no newline: the file ends in it
 	comma byte
 	rec   record
 	spare []byte // unquoted fields
@@ -86,7 +87,7 @@ func (s *scanner) readLine() ([]byte, error) {
 			if len(line) == 0 {
 				return nil, io.EOF
 			}
-			s.from = s.to
+			s.from, s.cut = s.to, true
 			s.line++
 			return chomp(line), nil
 		}

@@ -2,6 +2,8 @@ package table
 
 import (
 	"bytes"
+	"compress/gzip"
+	"errors"
 	"io"
 	"strings"
 
@@ -24,20 +26,71 @@ type shape struct {
 }
 
 // Sniff tells from the first bytes of a file whether it is a register in one of
-// the layouts known here, and in which.
+// the layouts known here, and in which. A file packed with gzip is looked into.
 func Sniff(head []byte) (waybill.Layout, bool) {
-	s, ok := sniff(head)
+	_, in, _, err := peek(bytes.NewReader(head))
+	if err != nil {
+		return "", false
+	}
+	head = make([]byte, headSize)
+	n, _ := io.ReadFull(in, head) // a packed head breaks off: what came is enough
+	s, ok := sniff(head[:n])
 	return s.layout, ok
 }
 
-func peek(r io.Reader) ([]byte, io.Reader, error) {
+// peek gives the first bytes of what is to be read, unpacked, and all of it again.
+func peek(r io.Reader) ([]byte, io.Reader, *bounded, error) {
+	head, err := readHead(r)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	r = io.MultiReader(bytes.NewReader(head), r)
+	if !bytes.HasPrefix(head, []byte("\x1f\x8b")) {
+		return head, r, nil, nil
+	}
+	z, err := gzip.NewReader(r)
+	if err != nil {
+		return nil, nil, nil, ErrNoTable
+	}
+	in := &bounded{r: z, left: maxUnpacked}
+	if head, err = readHead(in); err != nil && len(head) == 0 {
+		return nil, nil, nil, ErrNoTable
+	}
+	return head, io.MultiReader(bytes.NewReader(head), in), in, nil
+}
+
+func readHead(r io.Reader) ([]byte, error) {
 	head := make([]byte, headSize)
 	n, err := io.ReadFull(r, head)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return nil, nil, err
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
 	}
-	head = head[:n]
-	return head, io.MultiReader(bytes.NewReader(head), r), nil
+	return head[:n], err
+}
+
+// maxUnpacked bounds what a small packed file may become; the register packs
+// to a quarter.
+const maxUnpacked = 2 << 30
+
+// bounded ends where a packed file breaks off or grows beyond all bounds, and
+// remembers why: what came before is read all the same.
+type bounded struct {
+	r      io.Reader
+	left   int64
+	broken error
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		b.broken = errors.New("it unpacks to more than 2 GB")
+		return 0, io.EOF
+	}
+	n, err := b.r.Read(p[:min(int64(len(p)), b.left)])
+	b.left -= int64(n)
+	if err != nil && !errors.Is(err, io.EOF) {
+		b.broken, err = err, io.EOF
+	}
+	return n, err
 }
 
 // sniff looks for a header line by the names of its columns, for each layout.

@@ -43,7 +43,7 @@ var ErrNoTable = errors.New("no register layout that is known: no header line wa
 // say what was left out or looks wrong, with its line; the error is set only
 // when nothing could be taken at all.
 func Read(r io.Reader, id waybill.SnapshotID, row func(*waybill.Transfer)) (waybill.Sheet, []waybill.Issue, error) {
-	head, r, err := peek(r)
+	head, r, packed, err := peek(r)
 	if err != nil {
 		return waybill.Sheet{}, nil, err
 	}
@@ -55,6 +55,9 @@ func Read(r io.Reader, id waybill.SnapshotID, row func(*waybill.Transfer)) (wayb
 	in.sheet.Release = waybill.Release{Register: shape.register, Layout: shape.layout, Credit: shape.credit, Snapshots: []waybill.SnapshotID{id}}
 	if err := shape.read(in, r, row); err != nil {
 		return waybill.Sheet{}, in.issues.list(), err
+	}
+	if packed != nil && packed.broken != nil {
+		in.issues.add("broken-gzip", 0, packed.broken.Error(), "the packed file breaks off; what came before was read")
 	}
 	in.finish()
 	return in.sheet, in.issues.list(), nil

@@ -113,7 +113,7 @@ func (x *transfers) rows() error {
 func (x *transfers) shaped(rec *record) bool {
 	switch n := len(rec.fields); {
 	case n == x.c.n:
-		return true
+		return len(rec.raw) > 0 && rec.raw[0] != x.s.comma || !blank(rec.fields)
 	case n > x.c.n:
 		return x.tooMany(rec)
 	case len(trim(rec.raw)) == 0 || blank(rec.fields):
@@ -165,7 +165,7 @@ func (x *transfers) tooFew(rec *record) bool {
 		}
 	}
 	reason := fmt.Sprintf("the line has %d fields and the header %d; it was left out", n, x.c.n)
-	if x.s.eof && x.s.from == x.s.to {
+	if x.s.cut {
 		reason = fmt.Sprintf("the file ends in the middle of this line (%d of %d fields); it was left out", n, x.c.n)
 	}
 	x.in.issues.add("ragged-row", rec.line, decode(rec.raw), reason)
