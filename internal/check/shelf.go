@@ -24,12 +24,16 @@ type Shelf struct {
 	AsKnown    waybill.Day // the day of the question; empty for now
 
 	types typeWords
+	rates rates
 }
 
 // NewShelf makes a shelf ready; it fails only where the codebook is broken.
 func NewShelf(s Shelf) (*Shelf, error) {
 	types, err := readTypes()
 	if err != nil {
+		return nil, err
+	}
+	if s.rates, err = readRates(); err != nil {
 		return nil, err
 	}
 	s.types = types
