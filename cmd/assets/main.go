@@ -44,6 +44,11 @@ func build(from string) (map[string][]byte, error) {
 		}
 		files[out] = b
 	}
+	icon, err := os.ReadFile(filepath.Join(from, "src", "icon.svg"))
+	if err != nil {
+		return nil, err
+	}
+	files["icon.svg"] = icon
 	world, err := outlines(filepath.Join(from, "node_modules", "world-atlas", "countries-50m.json"))
 	if err != nil {
 		return nil, err

@@ -74,12 +74,12 @@ type block struct {
 func Number(v float64, unit string) string {
 	decimals := 1
 	switch unit {
-	case "units", "rank", "years", "count", "suppliers", "deals":
+	case "units", "rank", "years", "count":
 		decimals = 0
 		if v != math.Trunc(v) {
 			decimals = 1
 		}
-	case "HHI", "index":
+	case "index, 0 to 1":
 		decimals = 3
 	}
 	return thousands(strconv.FormatFloat(v, 'f', decimals, 64))

@@ -1,0 +1,137 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/view"
+)
+
+// doc is a document made ready for its page.
+type doc struct {
+	Document view.Document
+	segments []segment
+	claims   []claim
+	tally    []tallied
+}
+
+// claim is a numbered statement with its verdict, if it was tried.
+type claim struct {
+	n         int
+	statement *waybill.Statement
+	verdict   *waybill.Verdict
+}
+
+type tallied struct {
+	finding waybill.Finding
+	n       int
+}
+
+func newDoc(v view.Document) doc {
+	d := doc{Document: v, segments: segments(v.Document.Text, v.Statements)}
+	verdicts := map[waybill.StatementID]*waybill.Verdict{}
+	n := map[waybill.Finding]int{}
+	for i := range v.Verdicts {
+		verdicts[v.Verdicts[i].Claim.Statement.ID] = &v.Verdicts[i]
+		n[v.Verdicts[i].Finding]++
+	}
+	for i := range v.Statements {
+		d.claims = append(d.claims, claim{n: i + 1, statement: &v.Statements[i], verdict: verdicts[v.Statements[i].ID]})
+	}
+	for _, f := range findings {
+		if n[f] > 0 {
+			d.tally = append(d.tally, tallied{f, n[f]})
+		}
+	}
+	return d
+}
+
+func (d doc) tried() []claim { return d.where(true) }
+func (d doc) rest() []claim  { return d.where(false) }
+
+func (d doc) where(tried bool) []claim {
+	var out []claim
+	for _, c := range d.claims {
+		if (c.verdict != nil) == tried {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// class is the colour of statement n's number.
+func (d doc) class(n int) string { return d.claims[n-1].class() }
+
+func (c claim) class() string {
+	if c.verdict == nil {
+		return "f-none"
+	}
+	return findingClass(c.verdict.Finding)
+}
+
+func (c claim) id() string { return string(c.statement.ID) }
+
+func (c claim) explainID() string {
+	if c.verdict != nil {
+		return string(c.verdict.ID)
+	}
+	return c.id()
+}
+
+func (c claim) says() string {
+	if c.verdict != nil && c.verdict.Says != "" {
+		return c.verdict.Says
+	}
+	return says(c.statement)
+}
+
+// workingLine tells measure, unit and years of a working.
+func workingLine(w waybill.Working) string {
+	var out []string
+	for _, s := range []string{w.Measure, w.Unit} {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	if !w.Window.IsZero() {
+		out = append(out, years(w.Window.From.Year(), w.Window.To.Year()))
+	}
+	return strings.Join(out, " · ")
+}
+
+func weaponWords(w waybill.Weapon) string {
+	out := w.Text
+	if w.Designation != "" && string(w.Designation) != w.Text {
+		out += " (" + string(w.Designation) + ")"
+	}
+	if w.Type != "" {
+		out += ", " + w.Type
+	}
+	if w.Quantity != nil {
+		out += fmt.Sprintf(", number %s", w.Quantity.Text)
+	}
+	return out
+}
+
+func (s *site) home(r *http.Request) (templ.Component, error) {
+	h, err := s.ask.Home(r.Context())
+	return homePage(h), err
+}
+
+func (s *site) documents(r *http.Request) (templ.Component, error) {
+	from, err := number(r, "start")
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.ask.Documents(r.Context(), view.ListQuestion{From: from, AsKnown: waybill.Day(r.URL.Query().Get("known"))})
+	return documentsPage(d), err
+}
+
+func (s *site) document(r *http.Request) (templ.Component, error) {
+	d, err := s.ask.Document(r.Context(), waybill.DocumentID(r.PathValue("id")), r.URL.Query().Get("known"))
+	return documentPage(newDoc(d)), err
+}
