@@ -70,6 +70,11 @@ func Each(ctx context.Context, snap waybill.Snapshot, r io.Reader, give func([]w
 	return in.read(format, r)
 }
 
+// EachOf is [Each] for bytes that [Unpack] has told and unpacked.
+func EachOf(ctx context.Context, snap waybill.Snapshot, format waybill.Format, r io.Reader, give func([]waybill.Document, []waybill.Issue) bool) error {
+	return (&reading{snap: snap, give: give, ctx: ctx}).read(format, r)
+}
+
 // reading is one walk through one snapshot.
 type reading struct {
 	ctx     context.Context
