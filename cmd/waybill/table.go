@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bufio"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -210,8 +213,12 @@ func columnsOfFile(name string) (*register.Columns, error) {
 		return nil, &waybill.Error{Op: "table", Kind: waybill.NotFound, Where: name, Err: errors.Unwrap(err), Do: "give --register the register's export"}
 	}
 	defer in.Close()
+	plain, err := unzipped(in)
+	if err != nil {
+		return nil, &waybill.Error{Op: "table", Kind: waybill.Invalid, Where: name, Err: err}
+	}
 	b := register.NewBuilder()
-	sheet, _, err := table.Read(in, waybill.SnapshotID(filepath.Base(name)), b.Add)
+	sheet, _, err := table.Read(plain, waybill.SnapshotID(filepath.Base(name)), b.Add)
 	if err != nil {
 		return nil, err
 	}
@@ -221,6 +228,15 @@ func columnsOfFile(name string) (*register.Columns, error) {
 	}
 	c, _ := b.Finish(sheet.Release)
 	return c, nil
+}
+
+// unzipped reads a file as it is, or unpacked where it is compressed by gzip.
+func unzipped(in io.Reader) (io.Reader, error) {
+	r := bufio.NewReader(in)
+	if head, err := r.Peek(2); err != nil || head[0] != 0x1f || head[1] != 0x8b {
+		return r, nil
+	}
+	return gzip.NewReader(r)
 }
 
 // mostKept is how many rows a table may have to be kept for its citation; a
