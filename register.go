@@ -66,38 +66,38 @@ func (r Row) String() string {
 // means that the register leaves the field empty, which is never zero.
 // TIVs are millions of SIPRI trend-indicator values.
 type Transfer struct {
-	Row           Row
-	Layout        Layout
-	DealID        int    // deliveries layout only; 0 in the orders layout
-	Supplier      string // the register's own name, with its marks (* group, ** organisation)
-	Recipient     string
-	SupplierCode  ActorID
-	RecipientCode ActorID
+	Row           Row     `json:"row"`
+	Layout        Layout  `json:"layout"`
+	DealID        int     `json:"deal_id,omitempty"` // deliveries layout only; 0 in the orders layout
+	Supplier      string  `json:"supplier"`          // the register's own name, with its marks (* group, ** organisation)
+	Recipient     string  `json:"recipient"`
+	SupplierCode  ActorID `json:"supplier_code,omitempty"`
+	RecipientCode ActorID `json:"recipient_code,omitempty"`
 
-	Designation string
-	Description string
-	Category    Category // deliveries layout only
-	Status      Status
+	Designation string   `json:"designation"`
+	Description string   `json:"description"`
+	Category    Category `json:"category,omitempty"` // deliveries layout only
+	Status      Status   `json:"status"`
 
-	OrderYear          int // 0 when not given
-	OrderYearUncertain bool
+	OrderYear          int  `json:"order_year,omitempty"` // 0 when not given
+	OrderYearUncertain bool `json:"order_year_uncertain,omitempty"`
 
-	Ordered          *float64 // orders layout only
-	OrderedUncertain bool
+	Ordered          *float64 `json:"ordered,omitempty"` // orders layout only
+	OrderedUncertain bool     `json:"ordered_uncertain,omitempty"`
 
-	Delivered          *float64 // in DeliveryYears
-	DeliveredUncertain bool
+	Delivered          *float64 `json:"delivered,omitempty"` // in DeliveryYears
+	DeliveredUncertain bool     `json:"delivered_uncertain,omitempty"`
 
-	DeliveryYears          []int // one in the deliveries layout; as written, repeats included, in the other
-	DeliveryYearsUncertain bool
+	DeliveryYears          []int `json:"delivery_years,omitempty"` // one in the deliveries layout; as written, repeats included, in the other
+	DeliveryYearsUncertain bool  `json:"delivery_years_uncertain,omitempty"`
 
-	UnitTIVNew   *float64 // TIV of one new unit ("SIPRI estimate"); deliveries layout only
-	UnitTIV      *float64 // after the factor for second-hand goods
-	OrderTIV     *float64 // orders layout only
-	DeliveredTIV *float64
+	UnitTIVNew   *float64 `json:"unit_tiv_new,omitempty"` // TIV of one new unit ("SIPRI estimate"); deliveries layout only
+	UnitTIV      *float64 `json:"unit_tiv,omitempty"`     // after the factor for second-hand goods
+	OrderTIV     *float64 `json:"order_tiv,omitempty"`    // orders layout only
+	DeliveredTIV *float64 `json:"delivered_tiv,omitempty"`
 
-	LocalProduction bool   // deliveries layout only
-	Comment         string // orders layout only
+	LocalProduction bool   `json:"local_production,omitempty"` // deliveries layout only
+	Comment         string `json:"comment,omitempty"`          // orders layout only
 }
 
 // Status says in what state the goods were.
