@@ -7,8 +7,8 @@ import (
 )
 
 // codeOf gives the code of a name as the register writes it. One asterisk at
-// the end marks an armed group, two an international organisation; a group has
-// no code but its name. Where the register says that the supplier or recipient
+// the end marks an armed group, two an international organisation; a group that
+// is not known has no code but its name. Where the register says that the supplier or recipient
 // is not known, there is no code, and that is no fault.
 func codeOf(name string, code Coder) (waybill.ActorID, bool) {
 	bare := strings.TrimSpace(strings.TrimRight(name, "* "))
@@ -22,6 +22,12 @@ func codeOf(name string, code Coder) (waybill.ActorID, bool) {
 		return id, true
 	}
 	if strings.HasSuffix(strings.TrimSpace(name), "*") {
+		// The state that a group fights in stands in brackets behind its name.
+		if short, _, ok := strings.Cut(bare, " ("); ok {
+			if id, ok := code(short); ok {
+				return id, true
+			}
+		}
 		return waybill.ActorID(bare), true
 	}
 	return waybill.ActorID(bare), false
