@@ -22,6 +22,7 @@ import (
 func main() {
 	read := flag.String("read", "", "only read this file of documents and print the statements as JSON lines")
 	mentions := flag.Bool("mentions", false, "with -read: print mentions too")
+	learnFrom := flag.String("weigh", "", "learn the weights of confidence from this gold file, the held fifth left out")
 	profile := flag.String("cpuprofile", "", "write a processor profile here")
 	flag.Parse()
 	if *profile != "" {
@@ -33,6 +34,12 @@ func main() {
 			fail(err)
 		}
 		defer pprof.StopCPUProfile()
+	}
+	if *learnFrom != "" {
+		if err := weigh(*learnFrom, true); err != nil {
+			fail(err)
+		}
+		return
 	}
 	if *read != "" {
 		if err := readFile(*read, *mentions); err != nil {

@@ -69,6 +69,8 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 		before = s
 	}
 	deal.Fill(d, all)
+	figure.Fill(d, all)
+	inDeals(all)
 	all = slices.DeleteFunc(all, func(x draft.Draft) bool { return hollow(&x) })
 	mark(d, all)
 	all = merge.Drafts(all)
@@ -76,6 +78,24 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 	all = append(all, speech.Quotes(d, all)...)
 	crowd(all)
 	return all, d, ""
+}
+
+// inDeals notes which statistics are only the price of a deal in their sentence.
+func inDeals(ds []draft.Draft) {
+	for i := range ds {
+		if ds[i].Kind != waybill.Statistic {
+			continue
+		}
+		for k := range ds {
+			if ds[k].Kind != waybill.Deal || ds[k].Sentence != ds[i].Sentence {
+				continue
+			}
+			ds[i].Sign("beside_deal", 1)
+			if ds[k].Value != nil && ds[i].Value != nil && ds[k].Value.Start == ds[i].Value.Start {
+				ds[i].Sign("deal_price", 1)
+			}
+		}
+	}
 }
 
 // hollow tells whether a draft names nobody.

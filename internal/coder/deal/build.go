@@ -1,6 +1,8 @@
 package deal
 
 import (
+	"maps"
+
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
@@ -10,7 +12,7 @@ import (
 
 // Read gives the drafts of every deal that a sentence tells.
 func Read(d *sense.Document, s *sense.Sentence, book *frame.Book) []draft.Draft {
-	cs := findClusters(s, book)
+	cs := findClusters(d, s, book)
 	if len(cs) == 0 {
 		return nil
 	}
@@ -18,7 +20,7 @@ func Read(d *sense.Document, s *sense.Sentence, book *frame.Book) []draft.Draft 
 	var out []draft.Draft
 	for k := range cs {
 		if dr, ok := cs[k].draft(d, ph); ok {
-			out = append(out, dr)
+			out = append(out, cs[k].oneByOne(dr)...)
 		}
 	}
 	return out
@@ -40,6 +42,23 @@ func (c *cluster) draft(d *sense.Document, ph []sense.Phrase) (draft.Draft, bool
 	return dr, c.counts(&dr)
 }
 
+// oneByOne makes a statement for each of the buyers that a passive names one by
+// one: "ordered by Angola, Mali and Ghana".
+func (c *cluster) oneByOne(dr draft.Draft) []draft.Draft {
+	h := c.words[c.head]
+	if !c.passive || h.Frame.Class != frame.Get || len(dr.Recipient) < 3 {
+		return []draft.Draft{dr}
+	}
+	var out []draft.Draft
+	for _, m := range dr.Recipient {
+		one := dr
+		one.Recipient = []waybill.Mention{m}
+		one.Signs = maps.Clone(dr.Signs)
+		out = append(out, one)
+	}
+	return out
+}
+
 func (c *cluster) describe(d *sense.Document) string {
 	out := "frame " + c.words[c.head].Frame.ID + " at"
 	for _, m := range c.words {
@@ -50,18 +69,16 @@ func (c *cluster) describe(d *sense.Document) string {
 
 // fillParts puts the actors into their roles.
 func (c *cluster) fillParts(dr *draft.Draft, ph []sense.Phrase) {
-	var sides []part
 	for _, p := range c.parts(ph) {
-		m := &c.s.Mentions[p.k]
-		if p.role == side {
-			sides = append(sides, p)
-			continue
+		m := p.m
+		switch {
+		case p.role != side:
+			c.put(dr, m, p.role, p.why)
+		case m.Actor.Kind == waybill.KindCompany:
+			c.put(dr, m, waybill.RoleSupplier, p.why)
+		default:
+			dr.Sides = append(dr.Sides, draft.Party{Mention: mention(m, m.Actor.Side()), Why: p.why, Body: m.Actor.Kind == waybill.KindBody})
 		}
-		c.put(dr, m, p.role, p.why)
-	}
-	for _, p := range sides {
-		m := &c.s.Mentions[p.k]
-		c.put(dr, m, c.which(dr, m, p, len(sides)), p.why)
 	}
 }
 
@@ -91,25 +108,6 @@ func (c *cluster) put(dr *draft.Draft, m *sense.Mention, r waybill.Role, why str
 		return
 	}
 	dr.Because(string(id) + " is " + string(r) + ": " + why)
-}
-
-// which decides on which side of a bargain an actor stands.
-func (c *cluster) which(dr *draft.Draft, m *sense.Mention, p part, n int) waybill.Role {
-	switch {
-	case m.Actor.Kind == waybill.KindCompany:
-		return waybill.RoleSupplier
-	case len(dr.Supplier) > 0 && len(dr.Recipient) == 0:
-		return waybill.RoleRecipient
-	case len(dr.Recipient) > 0 && len(dr.Supplier) == 0:
-		return waybill.RoleSupplier
-	case len(dr.Recipient) > 0:
-		return ""
-	case m.Actor.Kind == waybill.KindBody:
-		return waybill.RoleRecipient
-	case p.why == "with":
-		return waybill.RoleSupplier
-	}
-	return waybill.RoleRecipient
 }
 
 func mention(m *sense.Mention, id waybill.ActorID) waybill.Mention {
@@ -236,7 +234,7 @@ func (c *cluster) makers(dr *draft.Draft, ph []sense.Phrase) {
 func (c *cluster) fillMoney(dr *draft.Draft) {
 	for k := range c.s.Mentions {
 		m := &c.s.Mentions[k]
-		if m.Class != sense.MoneyClass || m.First < c.from || m.First > c.to {
+		if m.Class != sense.MoneyClass || m.First < c.from || m.First > c.to || m.Each || m.Vague {
 			continue
 		}
 		switch c.s.Lower(m.Last + 1) {
@@ -312,7 +310,31 @@ func (c *cluster) signs(dr *draft.Draft) {
 	flag("inner", c.inner >= 0)
 	flag("bare_act", h.Frame.Class == frame.Act && len(c.words) == 1)
 	flag("arms_word", armsWord(c.s))
+	c.objectSigns(flag)
 	flag("frame_"+h.Frame.ID, true)
+}
+
+// objectSigns notes what the head is done to: arms, a bargain, or something else.
+func (c *cluster) objectSigns(flag func(string, bool)) {
+	h := c.words[c.head]
+	if h.Form == frame.Noun {
+		return
+	}
+	o := c.s.Object(h.First)
+	switch {
+	case o < 0:
+		flag("object_none", true)
+	case c.s.WeaponUnder(o) >= 0:
+		flag("object_weapon", true)
+	default:
+		for _, m := range c.words {
+			if m.First <= o && o <= m.Last || c.s.Under(m.First, o) {
+				flag("object_frame", true)
+				return
+			}
+		}
+		flag("object_other", true)
+	}
 }
 
 // counts tells whether a cluster says enough to be a statement at all.

@@ -14,6 +14,7 @@ import (
 // cluster is a chain of frame words that speak of one and the same transfer:
 // "signed a contract to supply". Head is the one that sets the stage.
 type cluster struct {
+	d      *sense.Document
 	s      *sense.Sentence
 	words  []frame.Match
 	head   int // index into words
@@ -26,7 +27,7 @@ type cluster struct {
 }
 
 // findClusters groups the frame words of a sentence.
-func findClusters(s *sense.Sentence, book *frame.Book) []cluster {
+func findClusters(d *sense.Document, s *sense.Sentence, book *frame.Book) []cluster {
 	var out []cluster
 	for _, m := range book.Find(s.FrameWords(), waybill.Deal) {
 		if inside(s, m) {
@@ -40,7 +41,7 @@ func findClusters(s *sense.Sentence, book *frame.Book) []cluster {
 			out[k].words = append(out[k].words, m)
 			continue
 		}
-		out = append(out, cluster{s: s, words: []frame.Match{m}, clause: c, inner: -1})
+		out = append(out, cluster{d: d, s: s, words: []frame.Match{m}, clause: c, inner: -1})
 	}
 	for k := range out {
 		out[k].settle()
@@ -158,7 +159,7 @@ func (c *cluster) infinitive(m frame.Match) bool {
 
 // isPassive tells whether a form of "be" governs the word.
 func isPassive(s *sense.Sentence, m frame.Match) bool {
-	if m.Form != frame.Past && m.Form != frame.Participle {
+	if m.Form != frame.Past && m.Form != frame.Participle || isBe(s.Lower(m.First)) {
 		return false
 	}
 	for i := m.First - 1; i >= 0 && i >= m.First-5; i-- {
@@ -171,6 +172,14 @@ func isPassive(s *sense.Sentence, m frame.Match) bool {
 		if t := s.TagAt(i); t != "ADV" && t != "AUX" && t != "PART" && t != "VERB" {
 			return false
 		}
+	}
+	return false
+}
+
+func isBe(w string) bool {
+	switch w {
+	case "be", "been", "being", "is", "are", "was", "were":
+		return true
 	}
 	return false
 }

@@ -12,14 +12,16 @@ import (
 // state, an earlier telling of the same deal, the sentence before. It takes the
 // drafts of a whole document in the order of the text.
 func Fill(d *sense.Document, ds []draft.Draft) {
+	v := count(ds)
 	for i := range ds {
 		if ds[i].Kind == waybill.Deal {
+			v.settle(&ds[i])
 			origin(&ds[i])
 		}
 	}
 	for i := range ds {
 		if ds[i].Kind == waybill.Deal {
-			carry(d, ds, i)
+			v.carry(ds, i)
 		}
 	}
 }
@@ -39,7 +41,7 @@ func origin(dr *draft.Draft) {
 
 // carry fills what a draft lacks from the draft nearest before it that tells of
 // the same arms, or else of the same side; failing that from the one after.
-func carry(d *sense.Document, ds []draft.Draft, i int) {
+func (v votes) carry(ds []draft.Draft, i int) {
 	dr := &ds[i]
 	if len(dr.Supplier) > 0 && len(dr.Recipient) > 0 {
 		return
@@ -57,8 +59,8 @@ func carry(d *sense.Document, ds []draft.Draft, i int) {
 		return
 	}
 	from := &ds[best]
-	lend(dr, from, waybill.RoleSupplier)
-	lend(dr, from, waybill.RoleRecipient)
+	v.lend(dr, from, waybill.RoleSupplier)
+	v.lend(dr, from, waybill.RoleRecipient)
 	if len(dr.Weapons) == 0 && dr.Definite && near(dr, from) {
 		dr.Weapons = from.Weapons
 		dr.Sign("carried_weapon", 1)
@@ -68,7 +70,7 @@ func carry(d *sense.Document, ds []draft.Draft, i int) {
 func near(a, b *draft.Draft) bool { return a.Sentence-b.Sentence <= 2 && a.Sentence >= b.Sentence }
 
 // lend fills one empty role.
-func lend(dr, from *draft.Draft, r waybill.Role) {
+func (v votes) lend(dr, from *draft.Draft, r waybill.Role) {
 	if len(dr.Mentions(r)) > 0 || len(from.Mentions(r)) == 0 {
 		return
 	}
@@ -78,6 +80,11 @@ func lend(dr, from *draft.Draft, r waybill.Role) {
 	}
 	if draft.Share(from.Mentions(r), dr.Mentions(other)) {
 		return
+	}
+	for _, m := range from.Mentions(r) {
+		if v.of(m.Actor, other) > 2*v.of(m.Actor, r)+1 {
+			return
+		}
 	}
 	dr.SetMentions(r, from.Mentions(r))
 	if r == waybill.RoleSupplier && len(dr.Maker) == 0 && shareWeapon(dr, from) {

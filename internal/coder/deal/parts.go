@@ -3,12 +3,13 @@ package deal
 import (
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/reference"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
 // part is what one actor does in a cluster.
 type part struct {
-	k    int // index of the mention
+	m    *sense.Mention
 	role waybill.Role
 	why  string
 }
@@ -27,17 +28,23 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 		for j := range c.s.Mentions {
 			if c.s.Mentions[j].Class == sense.ActorClass && ph[j].List == ph[k].List && ph[k].List > 0 && !used[j] && c.within(j) {
 				used[j] = true
-				out = append(out, part{j, r, why})
+				out = append(out, part{&c.s.Mentions[j], r, why})
 			}
 		}
 	}
 	agent, other := c.agentRole()
 	if k := c.subject(ph); k >= 0 {
 		add(k, c.subjectRole(k, agent), "subject of "+c.word(c.head))
+	} else {
+		for _, m := range c.pointed() {
+			if r := c.subjectRole(-1, agent); r != "" {
+				out = append(out, part{m, r, "subject of " + c.word(c.head) + ", named before"})
+			}
+		}
 	}
 	for k := range c.s.Mentions {
 		m := &c.s.Mentions[k]
-		if m.Class != sense.ActorClass || used[k] || !c.within(k) {
+		if m.Class != sense.ActorClass || used[k] || !c.within(k) || m.Actor.Voice || m.Actor.Place && ph[k].Prep != "" {
 			continue
 		}
 		role, why := c.role(k, ph, agent, other)
@@ -103,8 +110,10 @@ func (c *cluster) subject(ph []sense.Phrase) int {
 		return -1
 	}
 	first := c.words[0].First
-	if c.words[c.head].Form == frame.Noun && c.head == 0 {
-		first = c.words[0].First
+	if h := c.words[c.head]; c.s.Tree && h.Form != frame.Noun {
+		if k := c.s.ActorOf(c.s.Subject(h.First)); k >= 0 && ph[k].Prep == "" && !c.s.Mentions[k].Actor.Voice && c.s.Mentions[k].First < h.First {
+			return k
+		}
 	}
 	if k := subjectIn(c.s, ph, c.from, first); k >= 0 {
 		return k
@@ -129,6 +138,19 @@ func (c *cluster) subject(ph []sense.Phrase) int {
 	return -1
 }
 
+// pointed gives the actors that the subject points back to: "it", "the kingdom".
+func (c *cluster) pointed() []*sense.Mention {
+	h := c.words[c.head]
+	if c.reduced || h.Form == frame.Noun && c.head == 0 && len(c.words) == 1 || !c.s.Tree {
+		return nil
+	}
+	w := c.s.Subject(h.First)
+	if w < 0 || w > h.First {
+		return nil
+	}
+	return reference.Whom(c.d, c.s, w)
+}
+
 // hasOwnSubject tells whether a noun or pronoun stands before the verb.
 func hasOwnSubject(s *sense.Sentence, from, to int) bool {
 	for i := from; i < to; i++ {
@@ -147,7 +169,7 @@ func hasOwnSubject(s *sense.Sentence, from, to int) bool {
 func subjectIn(s *sense.Sentence, ph []sense.Phrase, from, to int) int {
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if m.Class != sense.ActorClass || m.First < from || m.First >= to {
+		if m.Class != sense.ActorClass || m.First < from || m.First >= to || m.Actor.Voice {
 			continue
 		}
 		p := ph[k]
@@ -267,11 +289,8 @@ func (c *cluster) object(k int, agent waybill.Role) waybill.Role {
 func (c *cluster) modifier(k int, p sense.Phrase, agent waybill.Role) (waybill.Role, string) {
 	m := &c.s.Mentions[k]
 	if standsFor(c.s, m, p) {
-		q := p
-		q.Mod = false
-		saved := c.s.Mentions[k]
-		_ = saved
-		return c.plainRole(k, q, agent)
+		p.Mod = false
+		return c.plainRole(k, p, agent)
 	}
 	for _, w := range c.words {
 		if w.Form != frame.Noun || w.First > p.Noun+1 || w.Last < m.First {

@@ -21,8 +21,19 @@ type Draft struct {
 	// Origin is the state named with the weapon ("Israeli drones"), a supplier
 	// where no better is found.
 	Origin []waybill.Mention
+	// Sides are parties of a bargain of which the sentence does not say who
+	// gives and who gets.
+	Sides []Party
 	// Filled counts the roles that were carried over from elsewhere.
 	Filled int
+}
+
+// Party is a side of a bargain, how it stands there ("with", "between", the
+// subject), and whether it is a ministry or a force of its state.
+type Party struct {
+	waybill.Mention
+	Why  string
+	Body bool
 }
 
 // Sign notes a ground for or against the draft.

@@ -32,7 +32,7 @@ func Statistics(d *sense.Document, s, before *sense.Sentence) []draft.Draft {
 	var out []draft.Draft
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if m.Class != sense.MoneyClass && m.Class != sense.PercentClass || bracketed(s, m) {
+		if m.Class != sense.MoneyClass && m.Class != sense.PercentClass || bracketed(s, m) || m.Vague || m.Each {
 			continue
 		}
 		t, ok := nearest(s, ts, m, before)
@@ -135,6 +135,8 @@ func topics(s *sense.Sentence) []topic {
 			out = append(out, topic{waybill.MilitarySpending, i, w, arms})
 		case tradeWords[w] && !arms:
 			out = append(out, topic{waybill.Trade, i, w, false})
+		case w == "worth" && s.Lower(i+1) == "of" && arms:
+			out = append(out, topic{waybill.ArmsExports, i, w, arms})
 		case bookWords[w], w == "book" && s.Lower(i-1) == "order":
 			out = append(out, topic{waybill.OrderBook, i, w, arms})
 		case aidWords[w] && arms:
@@ -157,7 +159,7 @@ func armsNear(s *sense.Sentence, i int) bool {
 func bodyNear(s *sense.Sentence) bool {
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if m.Class == sense.ActorClass && m.Actor.Kind == waybill.KindBody && strings.Contains(strings.ToLower(m.Text), "force") {
+		if m.Class == sense.ActorClass && m.Actor.Kind == waybill.KindBody {
 			return true
 		}
 	}
@@ -243,37 +245,6 @@ func level(s *sense.Sentence, m *sense.Mention) bool {
 		}
 	}
 	return false
-}
-
-// sides sets whose sales, to whom.
-func sides(s *sense.Sentence, ph []sense.Phrase, t topic, d *draft.Draft) {
-	owner := waybill.RoleFrom
-	if t.measure == waybill.ArmsImports {
-		owner = waybill.RoleTo
-	}
-	for k := range s.Mentions {
-		m := &s.Mentions[k]
-		if m.Class != sense.ActorClass || m.Actor.Side() == "" || s.Clauses[s.Clause[m.First]].Aside {
-			continue
-		}
-		id := m.Actor.Side()
-		switch p := ph[k].Prep; {
-		case p == "to" && m.First > t.at, p == "with" && t.measure == waybill.Trade, p == "for" && m.First > t.at:
-			d.To = draft.Add(d.To, waybill.Mention{Actor: id, Text: m.Text, Start: m.Start, End: m.End})
-		case p == "in" || p == "at" || p == "about" || p == "against" || p == "than":
-		case len(d.Mentions(owner)) == 0 || ph[k].List == listOf(s, ph, d.Mentions(owner)):
-			d.SetMentions(owner, draft.Add(d.Mentions(owner), waybill.Mention{Actor: id, Text: m.Text, Start: m.Start, End: m.End}))
-		}
-	}
-}
-
-func listOf(s *sense.Sentence, ph []sense.Phrase, ms []waybill.Mention) int {
-	for k := range s.Mentions {
-		if len(ms) > 0 && s.Mentions[k].Start == ms[0].Start {
-			return ph[k].List
-		}
-	}
-	return -1
 }
 
 // when takes the date nearest to the amount.

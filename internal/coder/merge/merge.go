@@ -42,7 +42,7 @@ func Same(a, b *draft.Draft) bool {
 	case waybill.Statistic:
 		return a.Measure == b.Measure && amount(a) == amount(b) && percent(a) == percent(b) && compatible(a.From, b.From) && times(a, b)
 	case waybill.Ranking:
-		return rank(a) == rank(b) && equal(a.Subject, b.Subject) && compatible(a.Of, b.Of)
+		return (rank(a) == rank(b) || rank(a) == 0 || rank(b) == 0) && equal(a.Subject, b.Subject) && compatible(a.Of, b.Of)
 	case waybill.Deal, waybill.Supply:
 		return compatible(a.Supplier, b.Supplier) && compatible(a.Recipient, b.Recipient) && weapons(a, b) && times(a, b) && money(a, b)
 	}

@@ -25,16 +25,62 @@ func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 			dr.Sign("acted", 1)
 		}
 		embargoSides(s, ph, m, head, &dr)
+		if re, ok := wished(d, s, m, head, &dr); ok {
+			out = append(out, re)
+		}
 		when(s, head, &dr)
 		finish(d, s, &dr, head, isNoun)
 		dr.Sign("sides", float64(len(dr.Imposer)+len(dr.Target)))
 		dr.Because("arms forbidden: \"" + d.Slice(s, m.First, m.Last) + "\"")
-		if n := len(out) - 1; n >= 0 && (out[n].Stage == dr.Stage || out[n].Clause == dr.Clause) {
+		if n := len(out) - 1; n >= 0 && out[n].Kind == dr.Kind && (out[n].Stage == dr.Stage || out[n].Clause == dr.Clause) {
 			continue
 		}
 		out = append(out, dr)
 	}
 	return out
+}
+
+// wished reads "China wants the EU to end its embargo": the embargo stands, and
+// somebody is against it.
+func wished(d *sense.Document, s *sense.Sentence, m frame.Match, head int, dr *draft.Draft) (draft.Draft, bool) {
+	if head == m.First || dr.Stage != "lifted" && dr.Stage != "eased" || dr.Modality != "" {
+		return draft.Draft{}, false
+	}
+	want := -1
+	for i := head - 1; i >= max(0, head-18); i-- {
+		switch s.Lower(i) {
+		case "want", "wants", "wanted", "urge", "urged", "urges", "urging", "called", "calls", "call", "calling", "asked", "asks", "pressed", "pressing", "demanded", "demands", "demand":
+			want = i
+		}
+	}
+	if want < 0 {
+		return draft.Draft{}, false
+	}
+	re := start(s, waybill.Reaction, want, "wants-ban-ended")
+	re.Stage, re.About = "opposes", waybill.Embargo
+	for k := range s.Mentions {
+		p := &s.Mentions[k]
+		if !sideOf(p) {
+			continue
+		}
+		if p.Last < want {
+			re.Actor = []waybill.Mention{men(p)}
+		} else if p.First > want && p.Last < m.First {
+			re.Towards = draft.Add(re.Towards, men(p))
+		}
+	}
+	dr.Stage, dr.Frame, dr.Imposer = "imposed", m.Frame.ID, re.Towards
+	dr.Target = draft.Add(dr.Target, first(re.Actor))
+	finish(d, s, &re, want, false)
+	re.Because("wants a ban on arms ended")
+	return re, len(re.Actor) > 0
+}
+
+func first(ms []waybill.Mention) waybill.Mention {
+	if len(ms) == 0 {
+		return waybill.Mention{}
+	}
+	return ms[0]
 }
 
 // ofArms tells whether a ban is on arms: an embargo always is where arms are

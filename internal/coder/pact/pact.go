@@ -124,7 +124,7 @@ func near(s *sense.Sentence, i, n int, words map[string]bool) bool {
 // sideOf tells whether a mention can be a party: a state, an organisation, a
 // body of a state, or an armed group.
 func sideOf(m *sense.Mention) bool {
-	return m.Class == sense.ActorClass && m.Actor.Side() != "" && m.Actor.Kind != waybill.KindUnknown
+	return m.Class == sense.ActorClass && m.Actor.Side() != "" && m.Actor.Kind != waybill.KindUnknown && !m.Actor.Voice && !m.Actor.Place
 }
 
 // programmes reads arms that sides develop or make together.
@@ -134,6 +134,8 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 	at, id := -1, ""
 	if len(ms) > 0 {
 		at, id = ms[0].First, ms[0].Frame.ID
+	} else if at = together(s, ph); at >= 0 {
+		id = "develop-together"
 	} else if at = membership(s); at >= 0 {
 		id = "programme-member"
 	}
@@ -145,7 +147,7 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
 		switch {
-		case sideOf(m) && !s.Clauses[s.Clause[m.First]].Aside:
+		case sideOf(m) && !s.Clauses[s.Clause[m.First]].Aside && (s.Clause[m.First] == s.Clause[at] || len(dr.Parties) < 2) && ph[k].Prep != "over" && ph[k].Prep != "against":
 			dr.Parties = draft.Add(dr.Parties, men(m))
 		case m.Class == sense.WeaponClass && !m.Generic && len(dr.Weapons) < 2:
 			dr.Weapons = append(dr.Weapons, m.Weapon)
@@ -172,6 +174,36 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 		out = append(out, dr)
 	}
 	return out
+}
+
+// together finds a verb of making whose doers are two states, or one "with"
+// another.
+func together(s *sense.Sentence, ph []sense.Phrase) int {
+	for i := range s.Words {
+		switch s.Words[i].Lemma {
+		case "develop", "co-develop", "produce", "build", "design", "manufacture", "make":
+		default:
+			continue
+		}
+		if s.Words[i].Tag != "VERB" {
+			continue
+		}
+		doers := map[waybill.ActorID]bool{}
+		subject := s.ActorOf(s.Subject(i))
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if !sideOf(m) {
+				continue
+			}
+			if subject >= 0 && ph[k].List == ph[subject].List || ph[k].Prep == "with" && m.First > i && s.Clause[m.First] == s.Clause[i] || ph[k].Prep == "by" && m.First > i && m.First < i+8 {
+				doers[m.Actor.Side()] = true
+			}
+		}
+		if len(doers) >= 2 {
+			return i
+		}
+	}
+	return -1
 }
 
 // membership finds "in the F-35 program", "partner in the project", "join the

@@ -118,7 +118,12 @@ func (s *Sentence) before(m *Mention, p *Phrase) {
 			}
 			p.First = i
 			continue
-		case "ADP", "SCONJ":
+		case "SCONJ":
+			if w.Lower == "than" || w.Lower == "like" {
+				p.Prep = w.Lower
+			}
+			return
+		case "ADP":
 			p.Prep = w.Lower
 			if w.Lower == "of" && i > 0 && s.numberWord(i-1) {
 				continue

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/actor"
+	"github.com/waybill-ledger/waybill/internal/coder/book"
 	"github.com/waybill-ledger/waybill/internal/coder/money"
 	"github.com/waybill-ledger/waybill/internal/coder/number"
 	"github.com/waybill-ledger/waybill/internal/coder/parse"
@@ -88,7 +90,7 @@ func (r *reader) understand(s *Sentence) {
 func (r *reader) actors(s *Sentence) {
 	for _, a := range actor.Default().Find(r.d.Text, s.Sentence) {
 		m := Mention{Class: ActorClass, First: a.From, Last: a.To - 1, Start: a.Start, End: a.End, Text: a.Text}
-		m.Actor = Actor{Code: a.Actor, Kind: a.Kind, Adjective: a.Demonym, Name: a.Name, Place: a.Place}
+		m.Actor = Actor{Code: a.Actor, Kind: a.Kind, Adjective: a.Demonym, Name: a.Name, Place: a.Place, Voice: voices()[string(a.Actor)]}
 		switch {
 		case len(a.Home) > 0:
 			m.Actor.Home = a.Home[0]
@@ -108,7 +110,7 @@ func (r *reader) amounts(s *Sentence) {
 			continue
 		}
 		v := a.Money(r.d.Text)
-		s.Mentions = append(s.Mentions, Mention{Class: MoneyClass, First: a.First, Last: a.Last - 1, Start: a.Start, End: a.End, Text: v.Text, Money: &v, Each: a.Each})
+		s.Mentions = append(s.Mentions, Mention{Class: MoneyClass, First: a.First, Last: a.Last - 1, Start: a.Start, End: a.End, Text: v.Text, Money: &v, Each: a.Each, Vague: a.Vague})
 	}
 	for _, p := range r.scan.Percents() {
 		s.Mentions = append(s.Mentions, Mention{Class: PercentClass, First: p.First, Last: p.Last - 1, Start: p.Start, End: p.End, Text: r.d.Text[p.Start:p.End], Percent: p.Value})
@@ -157,6 +159,15 @@ func quotes(text string, cut []token.Sentence) [][]span {
 	}
 	return out
 }
+
+// voices are the organisations that only speak.
+var voices = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, row := range book.Table("reference/en/voices.tsv") {
+		out[row[0]] = true
+	}
+	return out
+})
 
 // armsStems begin the words by which a sentence may speak of arms.
 var armsStems = words("arms weapon weapons weaponry military defense defence missile missiles aircraft helicopter helicopters fighter fighters jet jets tank tanks submarine submarines frigate frigates corvette corvettes warship warships ship ships vessel vessels boat boats drone drones uav uavs radar radars howitzer howitzers artillery ammunition munitions munition bomb bombs rocket rockets vehicle vehicles plane planes warplane warplanes carrier carriers gun guns rifle rifles armoured armored embargo army navy forces troops pentagon contract deal armaments armament hardware equipment cutter cutters torpedo torpedoes launcher launchers engine engines trainer trainers gunship gunships choppers sanctions licence licences license licenses tanker tankers bomber bombers system systems order orders procurement sipri")

@@ -52,6 +52,7 @@ type Mention struct {
 	Money    *waybill.Money
 	Percent  float64
 	Each     bool // an amount that is the price of one piece
+	Vague    bool // an amount like "billions of dollars"
 	When     *waybill.When
 	Value    string // TIMEX3 value of a date
 	Set      bool   // a date that repeats or is a bare duration: no time of an event
@@ -64,6 +65,7 @@ type Actor struct {
 	Kind      waybill.ActorKind
 	Home      waybill.ActorID
 	Adjective bool // a demonym used as an adjective: "Russian"
+	Voice     bool // an organisation that only speaks of arms: a think tank, a campaign
 	Place     bool // stands behind "in", "at", "near": where, not who
 	Name      string
 	Role      string

@@ -1,0 +1,227 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder"
+)
+
+// instance is one draft with its signs and whether the gold has it.
+type instance struct {
+	doc   string
+	kind  waybill.Kind
+	signs map[string]float64
+	right bool
+}
+
+const (
+	folds   = 8
+	decay   = 1.5 // the weight of the penalty on large weights
+	rounds  = 400
+	floor   = 0.72 // the share of right ones that the bound aims at, kind by kind
+	seldom  = 4    // signs seen in fewer drafts are not weighed
+	weighTo = "codebook/sure/weights.tsv"
+)
+
+// weigh learns the weights of confidence from the gold and writes them.
+func weigh(goldPath string, onlyOpen bool) error {
+	gold, docs, err := goldAndDocuments(goldPath)
+	if err != nil {
+		return err
+	}
+	byKind := map[waybill.Kind][]instance{}
+	missed := map[waybill.Kind]int{}
+	for _, d := range docs {
+		g := gold[d.Key]
+		if onlyOpen && held(g.ID) {
+			continue
+		}
+		ds, _, _ := coder.Drafts(d)
+		ps := make([]*waybill.Statement, len(ds))
+		for i := range ds {
+			ps[i] = &ds[i].Statement
+		}
+		hit := match(g.Statements, ps)
+		for i := range ds {
+			byKind[ds[i].Kind] = append(byKind[ds[i].Kind], instance{g.ID, ds[i].Kind, ds[i].Signs, hit[i]})
+		}
+		for _, s := range g.Statements {
+			missed[s.Kind]++
+		}
+	}
+	var out strings.Builder
+	out.WriteString("# kind\tsign\tweight: made by \"go run ./cmd/eval -weigh\"; least is the confidence below which nothing is given\n")
+	for _, k := range waybill.Kinds {
+		learn(&out, k, byKind[k], missed[k])
+	}
+	return os.WriteFile(weighTo, []byte(out.String()), 0o644)
+}
+
+func goldAndDocuments(path string) (map[string]goldDocument, []waybill.Document, error) {
+	list, err := readGold(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	docs, err := documents(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	gold := map[string]goldDocument{}
+	for _, g := range list {
+		gold[g.ID] = g
+	}
+	return gold, docs, nil
+}
+
+// learn fits one kind, tries it on documents left out, and writes its weights.
+func learn(out *strings.Builder, k waybill.Kind, in []instance, gold int) {
+	if len(in) == 0 {
+		return
+	}
+	names := signNames(in)
+	guess := make([]float64, len(in))
+	for f := range folds {
+		var train []instance
+		for _, x := range in {
+			if fold(x.doc) != f {
+				train = append(train, x)
+			}
+		}
+		w := fit(train, names)
+		for i, x := range in {
+			if fold(x.doc) == f {
+				guess[i] = score(w, names, x.signs)
+			}
+		}
+	}
+	least := bound(in, guess, gold)
+	tp, n := 0, 0
+	for i := range in {
+		if guess[i] >= least {
+			n++
+			if in[i].right {
+				tp++
+			}
+		}
+	}
+	p, r := ratio(tp, n), ratio(tp, gold)
+	all := 0
+	for _, x := range in {
+		if x.right {
+			all++
+		}
+	}
+	fmt.Printf("%-10s drafts %4d  found %3d of %3d gold  at %.2f: P %.3f R %.3f F1 %.3f (left-out documents)\n", k, len(in), all, gold, least, p, r, 2*p*r/max(1e-9, p+r))
+	w := fit(in, names)
+	fmt.Fprintf(out, "%s\tleast\t%.2f\n", k, least)
+	for i, n := range names {
+		if math.Abs(w[i]) >= 0.005 {
+			fmt.Fprintf(out, "%s\t%s\t%.3f\n", k, n, w[i])
+		}
+	}
+}
+
+func ratio(a, b int) float64 {
+	if b == 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
+
+func fold(doc string) int {
+	h := 0
+	for _, c := range doc {
+		h = (h*31 + int(c)) % 100_003
+	}
+	return h % folds
+}
+
+// signNames lists the signs that are seen often enough, the bias first.
+func signNames(in []instance) []string {
+	count := map[string]int{}
+	for _, x := range in {
+		for n := range x.signs {
+			count[n]++
+		}
+	}
+	var names []string
+	for n, c := range count {
+		if c >= seldom {
+			names = append(names, n)
+		}
+	}
+	slices.Sort(names)
+	return append([]string{"bias"}, names...)
+}
+
+func score(w []float64, names []string, signs map[string]float64) float64 {
+	z := w[0]
+	for i := 1; i < len(names); i++ {
+		z += w[i] * signs[names[i]]
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+// fit finds the weights by descent; the same input gives the same weights.
+func fit(in []instance, names []string) []float64 {
+	w := make([]float64, len(names))
+	g := make([]float64, len(names))
+	vel := make([]float64, len(names))
+	step := 2.0 / float64(len(in)+1)
+	for range rounds {
+		for i := range g {
+			g[i] = decay * w[i]
+		}
+		g[0] = 0
+		for _, x := range in {
+			e := score(w, names, x.signs)
+			if x.right {
+				e--
+			}
+			g[0] += e
+			for i := 1; i < len(names); i++ {
+				g[i] += e * x.signs[names[i]]
+			}
+		}
+		for i := range w {
+			vel[i] = 0.9*vel[i] - step*g[i]
+			w[i] += vel[i]
+		}
+	}
+	return w
+}
+
+// bound chooses the confidence below which a kind's drafts are not given: the
+// best F1 whose precision is at least the floor, or the best F1 where none is.
+func bound(in []instance, guess []float64, gold int) float64 {
+	order := make([]int, len(in))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(guess[b], guess[a]) })
+	bestAny, bestF, atAny, at := 0.0, 0.0, 0.5, -1.0
+	tp := 0
+	for n, i := range order {
+		if in[i].right {
+			tp++
+		}
+		p, r := float64(tp)/float64(n+1), ratio(tp, gold)
+		f := 2 * p * r / max(1e-9, p+r)
+		if f > bestAny {
+			bestAny, atAny = f, guess[i]
+		}
+		if p >= floor && f > bestF {
+			bestF, at = f, guess[i]
+		}
+	}
+	if at < 0 || bestF < 0.75*bestAny {
+		at = atAny
+	}
+	return math.Floor(at*100) / 100
+}

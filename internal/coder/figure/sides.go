@@ -1,0 +1,136 @@
+package figure
+
+import (
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/reference"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// sides sets whose sales, to whom: the one whose exports they are gives, "to X"
+// gets, and of a share the subject is the other side.
+func sides(s *sense.Sentence, ph []sense.Phrase, t topic, d *draft.Draft) {
+	at := d.Clause
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class != sense.ActorClass || m.Actor.Side() == "" || m.Actor.Voice || s.Clauses[s.Clause[m.First]].Aside {
+			continue
+		}
+		men := waybill.Mention{Actor: m.Actor.Side(), Text: m.Text, Start: m.Start, End: m.End}
+		p := ph[k]
+		switch {
+		case p.Mod && p.Noun >= t.at-2 && p.Noun <= t.at+2 && m.Last < t.at:
+			if len(d.From) > 0 && (d.Measure == waybill.Share || t.measure == waybill.ArmsExports) && d.From[0].Actor != men.Actor {
+				d.To, d.From = d.From, nil
+			}
+			d.From = draft.Add(d.From, men)
+		case p.Prep == "to" && m.First > t.at, p.Prep == "with", p.Prep == "for" && m.First > t.at && m.First < d.Head+12:
+			d.To = draft.Add(d.To, men)
+		case p.Prep == "from":
+			if len(d.From) > 0 && len(d.To) == 0 {
+				d.To, d.From = d.From, nil
+			}
+			d.From = draft.Add(d.From, men)
+		case m.Actor.Place, p.Prep != "" && p.Prep != "by" && p.Prep != "of" && p.Prep != "between", p.Mod && !p.Owner && p.Noun > m.Last+1:
+		case s.Clause[m.First] != at && s.Clauses[at].From != s.Clause[m.First]:
+		case len(d.From) == 0 && len(d.To) == 0 || len(d.From) > 0 && ph[k].List == listOf(s, ph, d.From):
+			d.From = draft.Add(d.From, men)
+		}
+	}
+	share(s, d)
+	if t.measure == waybill.ArmsImports && len(d.To) == 0 {
+		d.To, d.From = d.From, nil
+	}
+	if len(d.From) == 2 && t.measure == waybill.Trade && len(d.To) == 0 {
+		d.From, d.To = d.From[:1], d.From[1:]
+	}
+}
+
+// share gives each of several its own part: "X and Y, which accounted for 30
+// and 26 percent".
+func share(s *sense.Sentence, d *draft.Draft) {
+	if d.Percent == nil || len(d.From) < 2 {
+		return
+	}
+	n, mine := 0, -1
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class == sense.PercentClass && s.Clause[m.First] == d.Clause {
+			if m.First == d.Head {
+				mine = n
+			}
+			n++
+		}
+	}
+	if n == len(d.From) && mine >= 0 {
+		d.From = d.From[mine : mine+1]
+	}
+}
+
+// Fill carries over whose figures they are, where a sentence only goes on with
+// those before it: "Sales totaled".
+func Fill(d *sense.Document, ds []draft.Draft) {
+	var from, to []waybill.Mention
+	for i := range ds {
+		x := &ds[i]
+		if x.Kind != waybill.Statistic {
+			continue
+		}
+		if len(x.From) == 0 && len(x.To) == 0 {
+			if x.Measure == waybill.Trade {
+				if p := between(d, x); len(p) == 2 {
+					x.From, x.To = p[:1], p[1:]
+					x.Filled++
+					continue
+				}
+			}
+			x.From, x.To = from, to
+			if len(from) == 0 {
+				x.From = headline(d)
+			}
+			if len(x.From) > 0 {
+				x.Filled++
+			}
+			continue
+		}
+		from, to = x.From, x.To
+	}
+}
+
+// between gives the two states of "trade between the two countries".
+func between(d *sense.Document, x *draft.Draft) []waybill.Mention {
+	s := &d.Sentences[x.Sentence]
+	for i := range s.Words {
+		if w := s.Lower(i); w == "countries" || w == "nations" || w == "sides" {
+			var out []waybill.Mention
+			for _, m := range reference.Whom(d, s, i) {
+				out = append(out, waybill.Mention{Actor: m.Actor.Side(), Text: m.Text, Start: m.Start, End: m.End})
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+// headline gives the first state of the headline.
+func headline(d *sense.Document) []waybill.Mention {
+	if len(d.Sentences) == 0 {
+		return nil
+	}
+	for k := range d.Sentences[0].Mentions {
+		m := &d.Sentences[0].Mentions[k]
+		if m.Class == sense.ActorClass && m.Actor.Home != "" && m.Actor.Kind != waybill.KindCompany {
+			return []waybill.Mention{{Actor: m.Actor.Side(), Text: m.Text, Start: m.Start, End: m.End}}
+		}
+	}
+	return nil
+}
+
+func listOf(s *sense.Sentence, ph []sense.Phrase, ms []waybill.Mention) int {
+	for k := range s.Mentions {
+		if len(ms) > 0 && s.Mentions[k].Start == ms[0].Start {
+			return ph[k].List
+		}
+	}
+	return -1
+}

@@ -1,0 +1,132 @@
+// Package reference finds whom a pronoun or a bare noun means: "it", "the
+// kingdom", "the company", "both sides". In come a document and a word; out
+// goes the actor named before that it stands for. It must never reach further
+// back than a few sentences, and never guess where nobody fits.
+package reference
+
+import (
+	"sync"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/book"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// reach is how many sentences back an actor may stand.
+const reach = 3
+
+var nouns = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, row := range book.Table("reference/en/nouns.tsv") {
+		if len(row) > 1 {
+			out[row[0]] = row[1]
+		}
+	}
+	return out
+})
+
+// Whom gives the actors that word w of sentence s stands for, none where it
+// does not point back.
+func Whom(d *sense.Document, s *sense.Sentence, w int) []*sense.Mention {
+	what := nouns()[s.Lower(w)]
+	if what == "" || !pointsBack(s, w) {
+		return nil
+	}
+	if what == "both" {
+		return both(d, s, w)
+	}
+	for back := 0; back <= reach; back++ {
+		i := s.Index - back
+		if i < 0 {
+			break
+		}
+		if m := best(&d.Sentences[i], what, w, back == 0); m != nil {
+			return []*sense.Mention{m}
+		}
+	}
+	return nil
+}
+
+// pointsBack tells whether a noun is bare but for "the", "its" and the like.
+func pointsBack(s *sense.Sentence, w int) bool {
+	if s.TagAt(w) == "PRON" || len(s.Lower(w)) <= 4 && s.Lower(w) != "army" && s.Lower(w) != "navy" && s.Lower(w) != "firm" {
+		return true
+	}
+	for i := w - 1; i >= 0 && i >= w-4; i-- {
+		switch s.Lower(i) {
+		case "the", "its", "their", "this", "both", "his", "her":
+			return true
+		}
+		switch s.TagAt(i) {
+		case "ADJ", "NOUN", "NUM", "PROPN":
+			if s.At(i, sense.ActorClass) != nil {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// best gives the actor of a sentence that fits: its subject, else the first.
+func best(s *sense.Sentence, what string, w int, same bool) *sense.Mention {
+	var first *sense.Mention
+	ph := s.Phrases()
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class != sense.ActorClass || m.Actor.Side() == "" || same && m.Last >= w || !fits(m, what) {
+			continue
+		}
+		if s.Clauses[s.Clause[m.First]].Aside {
+			continue
+		}
+		if ph[k].Prep == "" && (!ph[k].Mod || ph[k].Owner) {
+			return m
+		}
+		if first == nil && !m.Actor.Place {
+			first = m
+		}
+	}
+	return first
+}
+
+func fits(m *sense.Mention, what string) bool {
+	switch what {
+	case "state":
+		return m.Actor.Kind != waybill.KindCompany && m.Actor.Kind != waybill.KindOrganisation && m.Actor.Home != ""
+	case "company":
+		return m.Actor.Kind == waybill.KindCompany
+	case "organisation":
+		return m.Actor.Kind == waybill.KindOrganisation
+	}
+	return true
+}
+
+// both gives the last two states named before.
+func both(d *sense.Document, s *sense.Sentence, w int) []*sense.Mention {
+	var out []*sense.Mention
+	for back := 0; back <= 2*reach && len(out) < 2; back++ {
+		i := s.Index - back
+		if i < 0 {
+			break
+		}
+		p := &d.Sentences[i]
+		for k := range p.Mentions {
+			m := &p.Mentions[k]
+			if m.Class != sense.ActorClass || back == 0 && m.Last >= w || !fits(m, "state") || m.Actor.Place {
+				continue
+			}
+			if len(out) == 1 && out[0].Actor.Side() == m.Actor.Side() {
+				continue
+			}
+			if out = append(out, m); len(out) == 2 {
+				return out
+			}
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
