@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,6 +22,7 @@ type dress struct {
 	leads    map[string]bool
 	lines    map[string]bool
 	starts   []string
+	frequent map[string]map[string]bool // by language
 }
 
 // zone is a time zone's letters: minutes east of UTC, unless more than one
@@ -42,7 +44,7 @@ var words = sync.OnceValue(func() *dress {
 // readWords reads words.tsv of every language below dir.
 func readWords(files fs.FS, dir string) (*dress, error) {
 	d := &dress{months: map[string]int{}, zones: map[string]zone{}, weekdays: map[string]bool{}, labels: map[string]bool{},
-		headings: map[string]bool{}, leads: map[string]bool{}, lines: map[string]bool{}}
+		frequent: map[string]map[string]bool{}, headings: map[string]bool{}, leads: map[string]bool{}, lines: map[string]bool{}}
 	names, err := fs.Glob(files, dir+"/*/words.tsv")
 	if err != nil {
 		return nil, err
@@ -60,7 +62,13 @@ func readWords(files fs.FS, dir string) (*dress, error) {
 			if len(f) != 3 {
 				return nil, fmt.Errorf("%s:%d: %d columns, want 3", name, i+1, len(f))
 			}
-			if err := d.add(f[0], f[1], f[2]); err != nil {
+			if f[0] == "frequent" {
+				lang := path.Base(path.Dir(name))
+				if d.frequent[lang] == nil {
+					d.frequent[lang] = map[string]bool{}
+				}
+				d.frequent[lang][f[1]] = true
+			} else if err := d.add(f[0], f[1], f[2]); err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", name, i+1, err)
 			}
 		}
@@ -102,4 +110,27 @@ func (d *dress) add(kind, word, value string) error {
 		return fmt.Errorf("no such kind of word: %q", kind)
 	}
 	return nil
+}
+
+// plainly is the share of a text's words from which its language is plain: an
+// English text has about a third of these words, a foreign one with English
+// names next to none.
+const plainly = 0.2
+
+// Language tells a language that the codebook has words of by how many of
+// them stand in the text; "" where that is not plain.
+func Language(s string) string {
+	for lang, frequent := range words().frequent {
+		n, hits := 0, 0
+		for w := range strings.FieldsSeq(s) {
+			n++
+			if frequent[w] {
+				hits++
+			}
+		}
+		if n >= 20 && float64(hits) >= plainly*float64(n) {
+			return lang
+		}
+	}
+	return ""
 }
