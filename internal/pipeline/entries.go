@@ -13,51 +13,22 @@ import (
 // registerName is how the ladder of an entry names the transfer register.
 const registerName = "SIPRI register"
 
-// few is up to how many changed snapshots the entries are posted block by block;
-// beyond it, posting everything is cheaper.
-const few = 64
-
-// PostEntries brings the entries up to what was read: everything for a nil list
-// or where a register changed, else the blocks that the changed documents
-// concern. It is a [Corridor]'s Post.
-func PostEntries(ctx context.Context, st store.Store, changed []waybill.SnapshotID) error {
-	if changed == nil || len(changed) > few {
+// PostEntries brings the entries up to what was read: everything where that is
+// asked for, else the blocks that the statements concern. It is a [Corridor]'s
+// Post.
+func PostEntries(ctx context.Context, st store.Store, c Change) error {
+	if c.All {
 		_, err := PostAll(ctx, st)
 		return err
 	}
-	releases, err := st.Releases(ctx)
-	if err != nil {
-		return err
-	}
-	for _, r := range releases {
-		if slices.ContainsFunc(r.Snapshots, func(s waybill.SnapshotID) bool { return slices.Contains(changed, s) }) {
-			_, err := PostAll(ctx, st)
-			return err
-		}
-	}
-	var touched []waybill.Statement
-	for _, id := range changed {
-		docs, err := st.Documents(ctx, store.DocumentFilter{Snapshot: id})
-		if err != nil {
-			return err
-		}
-		for _, d := range docs {
-			for s, err := range st.Statements(ctx, store.StatementFilter{Document: d.ID}) {
-				if err != nil {
-					return err
-				}
-				touched = append(touched, s)
-			}
-		}
-	}
-	if len(touched) == 0 {
+	if len(c.Statements) == 0 {
 		return nil
 	}
 	p, err := NewPoster(ctx, st)
 	if err != nil {
 		return err
 	}
-	return p.Touch(ctx, touched)
+	return p.Touch(ctx, c.Statements)
 }
 
 // Posted makes the ledger's entries anew from all statements, register rows and

@@ -52,7 +52,7 @@ type Change struct {
 
 // maxChange is how many statements are posted one by one; with more, posting
 // everything is the shorter way.
-const maxChange = 20_000
+const maxChange = 1000
 
 // came adds what one snapshot gave for the first time.
 func (c *Change) came(y *Yield) {
