@@ -458,3 +458,17 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+func TestFilled(t *testing.T) {
+	c := register.Build(waybill.Release{}, delivery(), delivery(func(t *waybill.Transfer) { t.DealID, t.Delivered, t.OrderYear = 8, nil, 0 }))
+	if f := c.Filled(); f["supplier"] != 100 || f["delivered"] != 50 || f["order_year"] != 50 {
+		t.Errorf("got %v", f)
+	}
+	s := &waybill.Sheet{Embargoes: []waybill.EmbargoRow{{Target: "Iraq", Imposer: "UN"}, {Target: "Togo"}}}
+	if f := register.FilledSheet(s); f["target"] != 100 || f["imposer"] != 50 || f["document"] != 0 {
+		t.Errorf("got %v", f)
+	}
+	if len(register.FilledSheet(&waybill.Sheet{})) != 0 || len(register.Build(waybill.Release{}).Filled()) != 0 {
+		t.Error("nothing is filled in nothing")
+	}
+}
