@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -21,7 +22,7 @@ func (b *bunch) hhi() waybill.Cell {
 	}
 	c.Value = tidy(concentration(now))
 	c.Low = tidy(min(c.Value, leastConcentration(low, high)))
-	c.High = tidy(max(c.Value, mostConcentration(now, low, high)))
+	c.High = tidy(max(c.Value, mostConcentration(low, high)))
 	return c
 }
 
@@ -65,46 +66,40 @@ func leastConcentration(low, high []float64) float64 {
 	return concentration(x)
 }
 
-// mostConcentration: at the most, every part stands at an end of its interval,
-// the great ones at the high end and the small ones at the low one. Where the
-// line lies is tried out for every part, and then mended one part at a time.
-func mostConcentration(now, low, high []float64) float64 {
-	order := make([]int, len(now))
+// mostConcentration: at the most, every part stands at an end of its interval.
+// Each part alone at its high end is tried, then the greatest ones together, and
+// the best of these is mended part by part until nothing makes it greater.
+func mostConcentration(low, high []float64) float64 {
+	order := make([]int, len(low))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case high[a] > high[b]:
-			return -1
-		case high[a] < high[b]:
-			return 1
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(high[b], high[a]) })
+	best, at := 0.0, slices.Clone(low)
+	try := func(x []float64) bool {
+		if c := concentration(x); c > best && slices.Max(x) > 0 {
+			best = c
+			at = slices.Clone(x)
+			return true
 		}
-		return 0
-	})
-	var sum, squares float64
-	for _, v := range low {
-		sum += v
-		squares += v * v
+		return false
 	}
-	best := 0.0
+	x := slices.Clone(low)
 	for _, i := range order {
-		sum += high[i] - low[i]
-		squares += high[i]*high[i] - low[i]*low[i]
-		if sum > 0 {
-			best = max(best, squares/(sum*sum))
-		}
-	}
-	// One part alone at its high, whatever its place in the order.
-	sum, squares = 0, 0
-	for _, v := range low {
-		sum += v
-		squares += v * v
+		x[i] = high[i]
+		try(x)
 	}
 	for i := range low {
-		s, q := sum+high[i]-low[i], squares+high[i]*high[i]-low[i]*low[i]
-		if s > 0 {
-			best = max(best, q/(s*s))
+		x = slices.Clone(low)
+		x[i] = high[i]
+		try(x)
+	}
+	for better := true; better; {
+		better = false
+		for i := range at {
+			x = slices.Clone(at)
+			x[i] = low[i] + high[i] - at[i]
+			better = try(x) || better
 		}
 	}
 	return math.Min(1, best)

@@ -4,7 +4,7 @@ import (
 	"math"
 )
 
-// The rule of intervals (docs/decisions/0003-intervals.md):
+// The rule of intervals (docs/decisions/0004-intervals.md):
 //
 //  1. A row without marks is taken as it stands.
 //  2. A delivered number that is marked may be half of what is written, but not

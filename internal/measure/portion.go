@@ -52,15 +52,11 @@ func (p *plan) portion(of, maybe func(i int) bool) result {
 		if whole.n == 0 || whole.value <= 0 {
 			continue
 		}
-		part := some.acc[i]
+		var maybe acc
 		if open != nil {
-			part.above += open[i].high()
+			maybe = open[i]
 		}
-		b := bunch{parts: []*acc{&part}, whole: *whole}
-		c := cell{key: i, cell: b.share(0)}
-		if part.n == 0 {
-			c.cell = waybill.Cell{Known: true, High: tidy(percent(part.above, max(0, whole.low()-part.above)))}
-		}
+		c := cell{key: i, cell: portionOf(&some.acc[i], &maybe, whole)}
 		if all.keys != nil {
 			c.key = all.keys[i]
 		}
@@ -68,6 +64,17 @@ func (p *plan) portion(of, maybe func(i int) bool) result {
 		r.cells = append(r.cells, c)
 	}
 	return r
+}
+
+// portionOf gives the share of some rows of a whole in per cent. At its most the
+// rows that may be of the kind are all of it, and the rest is at its low.
+func portionOf(some, maybe, whole *acc) waybill.Cell {
+	c := some.cellOf()
+	c.Known = true
+	c.Value = tidy(100 * some.value / whole.value)
+	c.Low = tidy(min(c.Value, percent(some.low(), whole.high()-some.high())))
+	c.High = tidy(max(c.Value, percent(some.high()+maybe.high(), whole.low()-some.low()-maybe.low())))
+	return c
 }
 
 // open adds up the rows that may be of a kind or not.
