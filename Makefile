@@ -3,7 +3,7 @@
 GO      ?= go
 BIN     := bin/waybill
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
-LDFLAGS := -s -w -X main.version=$(VERSION)
+LDFLAGS := -s -w -X main.release=$(VERSION)
 
 .PHONY: help run build test lint unit race browser eval assets generate clean
 

@@ -67,7 +67,7 @@ func (a *app) serve(ctx context.Context, st store.Store, addr string, other bool
 			Do: "choose another address with --addr, such as localhost:0 for any free port"}
 	}
 	v := view.New(st)
-	h := web.Handler(v, web.Options{API: api.Handler(v, version), Log: slog.New(slog.NewTextHandler(a.err, nil))})
+	h := web.Handler(v, web.Options{API: api.Handler(v, release), Log: slog.New(slog.NewTextHandler(a.err, nil))})
 	if loopback(l.Addr()) {
 		h = thisMachine(h)
 	}

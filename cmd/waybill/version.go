@@ -1,4 +1,4 @@
 package main
 
-// version is set by the linker when a release is built.
-var version = "unversioned"
+// release is set by the linker when a release is built.
+var release = "unversioned"
