@@ -1,0 +1,170 @@
+package date
+
+import "github.com/waybill-ledger/waybill/internal/coder/number"
+
+// at reads the longest time expression that begins at piece i.
+func (r *reader) at(i int) (best hit, ok bool) {
+	try := func(h hit, found bool) {
+		if found && (!ok || h.p1 > best.p1) {
+			best, ok = h, true
+		}
+	}
+	p, w := r.piece(i), r.word(i)
+	switch p.Kind {
+	case number.Digits:
+		try(r.numeric(i))
+		try(r.dayMonth(i))
+		try(r.goesOn(i))
+		try(r.years(i))
+		try(r.clock(i))
+		try(r.quarter4(i))
+		try(r.counted(i))
+		return best, ok
+	case number.Mark:
+		if p.Lower == "'" {
+			try(r.shortDecade(i))
+		}
+		return best, ok
+	}
+	c := w.class
+	if c&isMonth != 0 {
+		try(r.monthFirst(i))
+	}
+	if c&isWeekday != 0 {
+		try(r.weekdayFirst(i))
+	}
+	if c&isDay != 0 {
+		try(r.dayWord(i))
+	}
+	if c&isThis != 0 {
+		try(r.pointed(i))
+	}
+	if c&isMod != 0 {
+		try(r.modified(i))
+	}
+	if c&isSeason != 0 {
+		try(r.seasonAt(i))
+	}
+	if c&isUnit != 0 {
+		try(r.unitAlone(i))
+	}
+	if c&isDecade != 0 {
+		try(r.spokenDecade(i))
+	}
+	if c&isFreq != 0 {
+		try(r.often(i))
+	}
+	if c&startsPhrase != 0 {
+		try(r.phraseAt(i))
+	}
+	if c&startsHoliday != 0 {
+		try(r.holidayAt(i))
+	}
+	try(r.otherWord(i))
+	return best, ok
+}
+
+// otherWord reads what begins with a word that is no word of time itself.
+func (r *reader) otherWord(i int) (best hit, ok bool) {
+	switch w := r.lower(i); w {
+	case "q", "h", "fy":
+		return r.quarterCode(i)
+	case "fiscal", "financial":
+		return r.fiscalAt(i)
+	case "a", "an", "several", "some", "many", "few", "couple":
+		return r.article(i)
+	case "nineteen", "twenty", "two":
+		if h, ok := r.spokenYear(i); ok {
+			return h, true
+		}
+	case "the":
+		if r.word(i+1).class&(isUnit|isPlural) == isUnit {
+			return r.dayBefore(i + 1)
+		}
+		return hit{}, false
+	case "noon", "midnight", "midday":
+		return r.noon(i)
+	case "year":
+		return r.unitAlone(i)
+	}
+	if n := r.number(i); n != nil {
+		if n.Ordinal {
+			if h, ok := r.quarterAt(i); ok {
+				return h, true
+			}
+		}
+		return r.counted(i)
+	}
+	if _, isOrdinal := number.OrdinalValue(r.lower(i)); isOrdinal {
+		return r.quarterAt(i)
+	}
+	return hit{}, false
+}
+
+// calendar makes a hit of a calendar time.
+func (r *reader) calendar(p0, p1 int, w when) (hit, bool) {
+	if !w.sane() {
+		return hit{}, false
+	}
+	h := hit{p0: p0, p1: p1, when: w, value: w.value(), typ: Date, has: true}
+	h.from, h.to = w.span()
+	return h, true
+}
+
+// phraseAt reads words that point to a time without a date: "now", "the future".
+func (r *reader) phraseAt(i int) (h hit, ok bool) {
+	for _, p := range r.word(i).phrases {
+		if i+len(p.words) > h.p1 && r.match(p.words, i) {
+			h, ok = hit{p0: i, p1: i + len(p.words), value: p.value, typ: p.typ, vague: true}, true
+		}
+	}
+	return h, ok
+}
+
+// holidayAt reads a feast: "Christmas Day", "Thanksgiving 2014".
+func (r *reader) holidayAt(i int) (hit, bool) {
+	if !r.piece(i).Capital {
+		return hit{}, false
+	}
+	var best *holiday
+	for k := range r.word(i).holidays {
+		h := &r.word(i).holidays[k]
+		if (best == nil || len(h.words) > len(best.words)) && r.match(h.words, i) {
+			best = h
+		}
+	}
+	if best == nil {
+		return hit{}, false
+	}
+	end := i + len(best.words)
+	if y, j, ok := r.yearAt(r.skip(end, ",")); ok {
+		if c, ok := best.in(y); ok {
+			return r.calendar(i, j, dayOf(c))
+		}
+	}
+	if !r.known {
+		return hit{}, false
+	}
+	t, found, pick := r.tense(i, end), false, civil(0)
+	for y := r.year - 1; y <= r.year+1; y++ {
+		if c, ok := best.in(y); ok && (!found || r.distance(c, t) < r.distance(pick, t)) {
+			pick, found = c, true
+		}
+	}
+	if !found {
+		return hit{}, false
+	}
+	return r.calendar(i, end, dayOf(pick))
+}
+
+// in gives the day of the feast in one year.
+func (h *holiday) in(y int) (civil, bool) {
+	if h.day > 0 {
+		return exact(y, h.month, h.day)
+	}
+	first, last := monthOf(y, h.month).span()
+	if h.nth < 0 {
+		return last - civil((last.weekday()-h.weekday+7)%7), true
+	}
+	return first + civil((h.weekday-first.weekday()+7)%7+7*(h.nth-1)), true
+}

@@ -1,0 +1,302 @@
+package date
+
+// grains are the grains of the units.
+var grains = map[string]grain{"D": dayGrain, "W": weekGrain, "WE": weekendGrain, "M": monthGrain, "Q": quarterGrain,
+	"Y": yearGrain, "E": decadeGrain, "C": centuryGrain}
+
+// pointed reads what begins with a pointing word: "last week", "this March",
+// "the next two years", "that day", "every month", "next fiscal year".
+func (r *reader) pointed(i int) (hit, bool) {
+	this := r.word(i).this
+	j := i + 1
+	if this == "this" || this == "these" {
+		if t := r.word(j).this; t == "past" || t == "coming" {
+			this, j = map[string]string{"past": "last", "coming": "next"}[t], j+1
+		}
+	}
+	if this == "each" {
+		return r.each(i, j)
+	}
+	if h, ok := r.stretch(i, j, this); ok {
+		return h, true
+	}
+	fiscal := false
+	if w := r.lower(j); w == "fiscal" || w == "financial" || w == "calendar" || w == "full" {
+		fiscal = w == "fiscal" || w == "financial"
+		j++
+	}
+	w := r.word(j)
+	switch {
+	case w.class&isPlural != 0:
+		return r.plural(i, j, this)
+	case !r.known && this != "same":
+		return hit{}, false
+	case w.class&isUnit != 0:
+		return r.pointedUnit(i, j, this, fiscal)
+	case w.class&isMonth != 0:
+		return r.pointedMonth(i, j, this)
+	case w.class&isWeekday != 0 && r.piece(j).Capital:
+		return r.pointedWeekday(i, j, this)
+	case w.class&isSeason != 0:
+		if n, ok := offsets[this]; ok {
+			return r.calendar(i, j+1, r.pointedSeason(w.season, n))
+		}
+	case w.class&isPart != 0:
+		return r.pointedPart(i, j, this)
+	case r.lower(j) == "period":
+		return r.quarterLike(i, j+1, this)
+	}
+	return hit{}, false
+}
+
+// offsets are the pointing words by where they point from publication.
+var offsets = map[string]int{"last": -1, "past": -1, "this": 0, "latest": 0, "next": 1, "coming": 1}
+
+// pointedUnit reads "last week", "this year", "the following month".
+func (r *reader) pointedUnit(i, j int, this string, fiscal bool) (hit, bool) {
+	w := r.word(j)
+	g, ok := grains[w.unit]
+	if !ok || r.lower(j) == "second" {
+		return hit{}, false
+	}
+	end := j + 1
+	if n, ok := offsets[this]; ok && g != dayGrain {
+		if fiscal {
+			return r.fiscalSpan(i, end, r.fiscalOf(r.now)+n)
+		}
+		base := in(r.now, g)
+		if this == "latest" && g == quarterGrain {
+			return r.theQuarter(i, end)
+		}
+		h, ok := r.calendar(i, end, base.shift(n))
+		if n == 0 && ok {
+			h.vague = g == yearGrain
+		}
+		if h.p1 < len(r.words) && ok && g == weekGrain && r.lower(h.p1) == "'" {
+			return h, true
+		}
+		return h, ok
+	}
+	n, ok := map[string]int{"prev": -1, "foll": 1, "same": 0, "that": 0, "last": -1, "next": 1}[this]
+	if !ok {
+		return hit{}, false
+	}
+	return r.calendar(i, end, r.told(g).shift(n))
+}
+
+// told gives the time of the given grain that was told of last, publication
+// where none was.
+func (r *reader) told(g grain) when {
+	if r.last.grain == none || r.last.grain > g {
+		return in(r.now, g)
+	}
+	from, _ := r.last.span()
+	return in(from, g)
+}
+
+func (r *reader) pointedMonth(i, j int, this string) (hit, bool) {
+	m, end, ok := r.monthWord(j)
+	if !ok {
+		return hit{}, false
+	}
+	if d, e, ok := r.dayAt(end); ok && !r.counts(e) {
+		if c, ok := exact(r.year+min(offsets[this], 0)*b2i(m >= r.month), m, d); ok {
+			return r.calendar(i, e, dayOf(c))
+		}
+	}
+	y := r.year
+	switch this {
+	case "last", "past":
+		y -= b2i(m >= r.month)
+	case "next", "coming":
+		y += b2i(m <= r.month)
+	case "prev", "foll", "same", "that", "latest":
+		w := r.told(monthGrain)
+		y = w.y
+		if this == "prev" && m >= w.n {
+			y--
+		} else if this == "foll" && m <= w.n {
+			y++
+		}
+	}
+	if y2, e, ok := r.yearAfter(end); ok {
+		y, end = y2, e
+	}
+	return r.calendar(i, end, monthOf(y, m))
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (r *reader) pointedWeekday(i, j int, this string) (hit, bool) {
+	n := r.word(j).weekday
+	base := r.now
+	if this == "prev" || this == "foll" {
+		from, _ := r.told(dayGrain).span()
+		base = from
+	}
+	c := base - civil((base.weekday()-n+7)%7)
+	switch this {
+	case "last", "past", "prev":
+		if c == base {
+			c -= 7
+		}
+	case "next", "coming", "foll":
+		c = base + civil((n-base.weekday()+7)%7)
+		if c == base {
+			c += 7
+		}
+	case "this":
+		c = base.monday() + civil(n-1)
+	}
+	k := r.skip(j+1, ",")
+	for _, read := range []func(int) (hit, bool){r.dayMonth, r.monthFirst} {
+		if h, ok := read(k); ok && h.when.grain == dayGrain {
+			h.p0 = i
+			return h, true
+		}
+	}
+	return r.withPart(i, j+1, c)
+}
+
+func (r *reader) pointedSeason(s, n int) when {
+	y := r.year
+	cur := (r.month%12)/3 - 1 // winter is -1 here
+	if cur < 0 {
+		cur = 3
+	}
+	switch {
+	case n < 0 && (s >= cur && cur != 3 || s == 3 && cur == 3 && r.month == 12):
+		y--
+	case n > 0 && (s <= cur && cur != 3 || cur == 3 && r.month == 12 || s == 3 && cur == 3):
+		y++
+	case s == 3 && n >= 0 && r.month > 2:
+		y++
+	case n < 0 && cur == 3 && r.month <= 2 && s != 3:
+		y--
+	}
+	return when{grain: seasonGrain, y: y, n: s}
+}
+
+// pointedPart reads "this morning", "last night", "that evening", "the next morning".
+func (r *reader) pointedPart(i, j int, this string) (hit, bool) {
+	c := r.now
+	switch this {
+	case "last":
+		c--
+	case "this":
+	case "next", "foll", "same", "that", "prev":
+		from, _ := r.told(dayGrain).span()
+		c = from + civil(map[string]int{"next": 1, "foll": 1, "prev": -1}[this])
+	default:
+		return hit{}, false
+	}
+	return r.withPart(i, j, c)
+}
+
+// each reads what comes again and again: "every day", "each July".
+func (r *reader) each(i, j int) (hit, bool) {
+	w := r.word(j)
+	h := hit{p0: i, p1: j + 1, typ: Set, vague: true}
+	if n := r.number(j); n != nil && r.is(n.P1, isUnit) {
+		h.p1 = n.P1 + 1
+		h.value = period(n.Value, r.word(n.P1).unit)
+		return h, true
+	}
+	switch {
+	case w.class&isUnit != 0 && w.class&isPlural == 0 && r.lower(j) != "second":
+		h.value = period(1, w.unit)
+	case w.class&isWeekday != 0:
+		h.value = "XXXX-WXX-" + string(rune('0'+w.weekday))
+	case w.class&isMonth != 0 && r.piece(j).Capital:
+		h.value = "XXXX-" + string([]byte{byte('0' + w.month/10), byte('0' + w.month%10)})
+	case w.class&isPart != 0:
+		h.value = "XXXX-XX-XXT" + w.part
+	case w.class&isSeason != 0:
+		h.value = "XXXX-" + seasons[w.season]
+	default:
+		return hit{}, false
+	}
+	return h, true
+}
+
+// stretch reads a number of units from publication: "the past two years",
+// "the next several months", "the first nine months".
+func (r *reader) stretch(i, j int, this string) (hit, bool) {
+	dir, ok := map[string]int{"last": -1, "past": -1, "prev": -1, "latest": -1, "next": 1, "coming": 1, "foll": 1}[this]
+	if !ok {
+		return hit{}, false
+	}
+	n := r.number(j)
+	if n == nil || n.Ordinal || n.Dotted {
+		return hit{}, false
+	}
+	k, w := r.unitAfter(n.P1)
+	if w == nil || n.P1 == n.P0 {
+		return hit{}, false
+	}
+	h := hit{p0: i, p1: k, value: period(n.Value, w.unit), typ: Duration, vague: true}
+	if n.Range {
+		h.value = period(n.Min, w.unit)
+	}
+	if n.Value < 1 || n.Max > 10000 || !r.known {
+		return h, true
+	}
+	r.reach(&h, n.Max, w.unit, dir)
+	return h, true
+}
+
+// reach sets the interval of a stretch of n units before or after publication.
+func (r *reader) reach(h *hit, n float64, unit string, dir int) {
+	m := int(n)
+	far := r.now
+	switch unit {
+	case "D":
+		far += civil(dir * m)
+	case "W":
+		far += civil(7 * dir * m)
+	case "F":
+		far += civil(14 * dir * m)
+	case "M":
+		far = far.addMonths(dir * m)
+	case "Q":
+		far = far.addMonths(3 * dir * m)
+	case "Y":
+		far = far.addMonths(12 * dir * m)
+	case "E":
+		far = far.addMonths(120 * dir * m)
+	case "C":
+		far = far.addMonths(1200 * dir * min(m, 20))
+	default:
+		return
+	}
+	h.from, h.to, h.has = min(r.now, far), max(r.now, far), true
+}
+
+// unitAfter reads a unit at piece i, with a hyphen or a word like "more" before
+// it; it gives the piece behind.
+func (r *reader) unitAfter(i int) (int, *word) {
+	j := r.hyphen(i)
+	switch r.lower(j) {
+	case "more", "additional", "full", "consecutive", "straight", "calendar", "trading", "fiscal", "further", "successive", "other", "long", "working", "business", "financial", "last", "whole":
+		j++
+	}
+	if w := r.word(j); w.class&isUnit != 0 {
+		return j + 1, w
+	}
+	return i, nil
+}
+
+// plural reads "the coming weeks", "recent years", "the past years": no interval.
+func (r *reader) plural(i, j int, this string) (hit, bool) {
+	w := r.word(j)
+	if w.unit == "" || this == "same" || this == "that" || this == "this" {
+		return hit{}, false
+	}
+	h := hit{p0: i, p1: j + 1, value: period(0, w.unit), typ: Duration, vague: true}
+	return h, true
+}
