@@ -47,7 +47,7 @@ openTarget();
 
 // Keys: j and k walk through the claims, o opens one, / goes to the search box.
 function typing(e) {
-  return e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, select, textarea, [contenteditable]");
+  return e.ctrlKey || e.metaKey || e.altKey || e.target.closest?.("input, select, textarea, [contenteditable]");
 }
 
 function step(by) {

@@ -9,6 +9,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"reflect"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -48,6 +50,7 @@ func Handler(ask Asker, version string) http.Handler {
 	c.OpenAPIPath = "/api/openapi"
 	c.SchemasPath = "/api/schemas"
 	c.CreateHooks = nil // no $schema field in answers: they are the view's structs as they are
+	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	h := humago.New(mux, c)
 	s := &server{ask: ask}
 	s.lists(h)
@@ -63,6 +66,22 @@ func Handler(ask Asker, version string) http.Handler {
 }
 
 type server struct{ ask Asker }
+
+// schemaName keeps the view's answers apart from the nouns that they are named
+// after: a view.Document, which has verdicts, is a DocumentAnswer.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if strings.HasSuffix(t.PkgPath(), "/view") {
+		return name + "Answer"
+	}
+	if strings.HasSuffix(t.PkgPath(), "/register") {
+		return "Register" + name
+	}
+	return name
+}
 
 // body is an answer as JSON.
 type body[T any] struct{ Body T }

@@ -1,0 +1,136 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder"
+	"github.com/waybill-ledger/waybill/internal/pipeline"
+	"github.com/waybill-ledger/waybill/internal/store/sqlite"
+	"github.com/waybill-ledger/waybill/internal/view"
+	"github.com/waybill-ledger/waybill/internal/view/api"
+	"github.com/waybill-ledger/waybill/internal/view/web"
+	"github.com/waybill-ledger/waybill/sample"
+)
+
+// hostile is an article that tries to be more than text.
+const hostile = `Russia sold 24 Su-30 fighters to India <script>document.title="taken"</script>
+12 May 2012
+
+India ordered 42 Su-30MKI fighters from Russia in 2012, "<img src=x onerror=alert(1)>" the ministry said.
+
+</article></script><h1>Not a headline</h1> The United States was India's largest arms supplier in 2012. &lt;b&gt; &amp;
+`
+
+// emptyLedger opens a ledger with nothing in it.
+func emptyLedger(t testing.TB) *sqlite.Store {
+	t.Helper()
+	s, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "ledger.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// sampleLedger fills a ledger with the project's sample and the hostile article.
+func sampleLedger(t testing.TB) *sqlite.Store {
+	t.Helper()
+	s := emptyLedger(t)
+	inputs := []pipeline.Input{input("hostile.txt", []byte(hostile))}
+	err := fs.WalkDir(sample.Files, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := sample.Files.ReadFile(p)
+		inputs = append(inputs, input(p, b))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := pipeline.Corridor{Store: s, Version: "test", Now: func() time.Time { return time.Date(2024, 6, 1, 8, 0, 0, 0, time.UTC) },
+		Code: func(d waybill.Document) ([]waybill.Statement, []waybill.Issue) { return coder.Code(d).Statements, nil }}
+	if _, err := c.Add(context.Background(), inputs, func(r pipeline.Report) {
+		if r.Err != nil {
+			t.Errorf("%s: %v", r.Input.Name, r.Err)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func input(name string, b []byte) pipeline.Input {
+	return pipeline.Input{Name: name, Address: "file:///" + name, Source: "files", Size: int64(len(b)),
+		Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }}
+}
+
+// serve gives a server of a ledger's pages and its data interface.
+func serve(t testing.TB, s *sqlite.Store) *httptest.Server {
+	t.Helper()
+	v := view.New(s)
+	srv := httptest.NewServer(web.Handler(v, web.Options{API: api.Handler(v, "test")}))
+	t.Cleanup(srv.Close)
+	return srv
+}
+
+// documentID finds a document by words of its title.
+func documentID(t testing.TB, s *sqlite.Store, words string) string {
+	t.Helper()
+	list, err := view.New(s).Documents(context.Background(), view.ListQuestion{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range list.Lines {
+		if strings.Contains(l.Document.Title, words) {
+			return string(l.Document.ID)
+		}
+	}
+	t.Fatalf("no document has %q in its title", words)
+	return ""
+}
+
+// fetch gets a page.
+func fetch(t testing.TB, address string) (int, http.Header, string) {
+	t.Helper()
+	r, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.StatusCode, r.Header, string(b)
+}
+
+// deal gives the key of a deal of the sample.
+func deal(t testing.TB, s *sqlite.Store) string {
+	t.Helper()
+	p, err := view.New(s).Pair(context.Background(), "RUS", "IND", view.Span{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.Deals[0].Key
+}
+
+// row gives the address of a row of the sample's register.
+func row(t testing.TB, s *sqlite.Store) string {
+	t.Helper()
+	p, err := view.New(s).Pair(context.Background(), "RUS", "IND", view.Span{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.Deals[0].Rows[0].String()
+}
