@@ -56,6 +56,20 @@ type Bounds struct {
 // Definitions gives all definitions, ordered by id.
 func Definitions() ([]Definition, error) { return Load(sources.FS) }
 
+// Promised gives what every release of a register must keep.
+func Promised(id waybill.RegisterID) (Bounds, error) {
+	all, err := Definitions()
+	if err != nil {
+		return Bounds{}, err
+	}
+	for _, d := range all {
+		if string(d.ID) == string(id) {
+			return d.Assert, nil
+		}
+	}
+	return Bounds{}, &waybill.Error{Op: "source.Promised", Kind: waybill.NotFound, Where: string(id)}
+}
+
 // Load reads every source.yml of a tree.
 func Load(tree fs.FS) ([]Definition, error) {
 	var out []Definition
