@@ -83,6 +83,11 @@ func (r *reader) yearAt(i int) (y, end int, ok bool) {
 			return r.century(y), i + 2, true
 		}
 	}
+	if w := r.lower(i); w == "nineteen" || w == "twenty" || w == "two" && r.lower(i-1) == "year" {
+		if h, ok := r.spokenYear(i); ok {
+			return h.when.y, h.p1, true
+		}
+	}
 	return 0, i, false
 }
 

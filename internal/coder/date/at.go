@@ -18,6 +18,7 @@ func (r *reader) at(i int) (best hit, ok bool) {
 		try(r.years(i))
 		try(r.clock(i))
 		try(r.quarter4(i))
+		try(r.quarterAt(i))
 		try(r.counted(i))
 		return best, ok
 	case number.Mark:
@@ -83,7 +84,12 @@ func (r *reader) otherWord(i int) (best hit, ok bool) {
 		}
 		return hit{}, false
 	case "noon", "midnight", "midday":
+		if r.lower(i-1) == "high" {
+			return hit{}, false
+		}
 		return r.noon(i)
+	case "last", "latter":
+		return r.quarterAt(i)
 	case "year":
 		return r.unitAlone(i)
 	}
@@ -114,11 +120,22 @@ func (r *reader) calendar(p0, p1 int, w when) (hit, bool) {
 // phraseAt reads words that point to a time without a date: "now", "the future".
 func (r *reader) phraseAt(i int) (h hit, ok bool) {
 	for _, p := range r.word(i).phrases {
-		if i+len(p.words) > h.p1 && r.match(p.words, i) {
+		if i+len(p.words) > h.p1 && r.match(p.words, i) && !r.goesInto(i, i+len(p.words)) {
 			h, ok = hit{p0: i, p1: i + len(p.words), value: p.value, typ: p.typ, vague: true}, true
 		}
 	}
 	return h, ok
+}
+
+// goesInto tells that a phrase is only the beginning of something else: "the
+// past" of "the past two years", "the future" of "the future of the navy",
+// "the recently passed law".
+func (r *reader) goesInto(i, end int) bool {
+	next := r.lower(end)
+	if r.lower(end-1) == "past" {
+		return r.number(end) != nil || r.is(end, isUnit|isSeason|isWeekday) || next == "few" || next == "several" || next == "couple"
+	}
+	return r.lower(end-1) == "future" && next == "of" || r.lower(i) == "recently" && r.lower(i-1) == "the"
 }
 
 // holidayAt reads a feast: "Christmas Day", "Thanksgiving 2014".

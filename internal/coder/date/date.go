@@ -126,6 +126,9 @@ func (r *reader) sentence(i int) {
 		r.quarterSeen = -1
 	}
 	r.index = i
+	if s.Kind == token.Dateline {
+		return // it says where and when the news was sent, not when anything happened
+	}
 	r.sc.Reset(r.text, s)
 	if !r.classify() {
 		return

@@ -67,7 +67,7 @@ func (r *reader) counted(i int) (hit, bool) {
 		return hit{}, false
 	}
 	k, w := r.unitAfter(n.P1)
-	if w == nil {
+	if w == nil || r.titled(k-1) || w.unit == "Q" && (r.lower(n.P1) == "-" || r.lower(k) == "of") {
 		return hit{}, false
 	}
 	if sing := w.class&isPlural == 0; sing && r.lower(n.P1) != "-" && n.Max > 1 && r.lower(k-1) != "year" && r.lower(k-1) != "day" && r.lower(k-1) != "hour" && r.lower(k-1) != "month" || r.lower(k-1) == "second" {
@@ -81,6 +81,12 @@ func (r *reader) counted(i int) (hit, bool) {
 		v, k = v+0.5, k+3
 	}
 	return r.away(hit{p0: i, p1: k, value: period(v, w.unit), typ: Duration, vague: true}, v, w.unit)
+}
+
+// titled tells that a unit is part of a name, as in "60 Minutes" or "This Week".
+func (r *reader) titled(i int) bool {
+	s := r.sc.Sent
+	return i > 0 && r.piece(i).Capital && !s.Caps && !s.TitleCase
 }
 
 // article reads "a year", "a few weeks", "several months ago", "a couple of years".
@@ -111,7 +117,7 @@ func (r *reader) article(i int) (hit, bool) {
 		w = r.word(j + 1)
 		j++
 	}
-	if w.class&isUnit == 0 || r.lower(j) == "second" || r.lower(j) == "quarter" && v == 1 || v != 1 && v != 0.5 && w.class&isPlural == 0 {
+	if w.class&isUnit == 0 || r.lower(j) == "second" || w.unit == "WE" || r.lower(j) == "quarter" && v == 1 || v != 1 && v != 0.5 && w.class&isPlural == 0 {
 		return hit{}, false
 	}
 	if v == 1 && w.class&isPlural != 0 || first == "some" && w.class&isPlural == 0 {
@@ -155,8 +161,8 @@ func (r *reader) away(h hit, n float64, unit string) (hit, bool) {
 			h.from, h.to, h.has = g.from, g.to, g.has
 		}
 		return h, true
-	case w == "old", w == "-" && r.lower(k+1) == "old":
-		h.typ = Duration
+	case w == "old", w == "-" && (r.lower(k+1) == "old" || r.lower(k+1) == "olds"):
+		return hit{}, false // an age
 	case n == 1 && r.rate(h.p0):
 		h.typ = Set
 	case r.lower(h.p0-1) == "within" && r.known && n > 0:
@@ -261,8 +267,13 @@ func (r *reader) unitAlone(i int) (hit, bool) {
 	case "Q":
 		return r.theQuarter(i, i+1)
 	case "Y":
-		if before == "full" || r.lower(i-2) == "of" || r.lower(i-2) == "in" {
-			return r.calendar(i, i+1, r.told(yearGrain))
+		switch w := r.lower(i + 1); {
+		case (w == "before" || w == "earlier") && r.pauses(i+2):
+			return r.calendar(i, i+2, r.told(yearGrain).shift(-1))
+		case (w == "after" || w == "later") && r.pauses(i+2):
+			return r.calendar(i, i+2, r.told(yearGrain).shift(1))
+		case before == "full" || r.lower(i-2) == "of" || r.lower(i-2) == "in":
+			return r.calendar(i, i+1, in(r.now, yearGrain))
 		}
 		return hit{p0: i, p1: i + 1, value: "P1Y", typ: Duration, vague: true}, true
 	case "WE":
@@ -286,6 +297,9 @@ func (r *reader) unitAlone(i int) (hit, bool) {
 func (r *reader) bareUnits(i int) (hit, bool) {
 	switch r.word(i).unit {
 	case "TS", "WE", "D", "TM", "TH", "Q":
+		return hit{}, false
+	}
+	if r.lower(i-1) == "of" || r.titled(i) {
 		return hit{}, false
 	}
 	h := hit{p0: i, p1: i + 1, value: period(0, r.word(i).unit), typ: Duration, vague: true}

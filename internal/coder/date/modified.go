@@ -214,6 +214,14 @@ func (r *reader) timeOf(i, j int, t string) (hit, bool) {
 	if p := r.piece(k); p.Upper && len(p.Lower) >= 2 && len(p.Lower) <= 4 && r.word(k).class&(isMonth|isWeekday) == 0 {
 		k++ // a zone
 	}
+	if r.lower(k) == "(" {
+		for z := k + 1; z < k+5; z++ {
+			if r.lower(z) == ")" {
+				k = z + 1
+				break
+			}
+		}
+	}
 	d := r.skip(k, ",", "on")
 	if h, ok := r.at(d); ok && h.when.grain == dayGrain && h.typ == Date {
 		h.p0, h.typ, h.value = i, Time, string(h.when.day.day())+t

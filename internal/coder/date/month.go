@@ -56,6 +56,10 @@ func (r *reader) bareMonth(i, end int) bool {
 	case "-", "to", "and", "or":
 		return r.is(i-2, isMonth) || r.is(i-2, isMod)
 	}
+	if before == "the" && r.lower(i) == "march" {
+		p := r.piece(end)
+		return p.Kind == number.Word && !p.Capital && len(p.Lower) > 4
+	}
 	return r.lower(end) == "-" && r.is(end+1, isMonth)
 }
 
@@ -129,7 +133,11 @@ func (r *reader) weekdayFirst(i int) (hit, bool) {
 	if h, ok := r.weekOfDay(i, j, w.weekday); ok {
 		return h, true
 	}
-	c := r.pickWeekday(w.weekday, r.tense(i, j))
+	t := r.tense(i, j)
+	if r.lower(j) == "'" && r.lower(j+1) == "s" && r.piece(j).Glued && r.lower(i-1) != "next" {
+		t = past // "Wednesday's ruling"
+	}
+	c := r.pickWeekday(w.weekday, t)
 	return r.withPart(i, j, c)
 }
 

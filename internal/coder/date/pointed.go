@@ -32,6 +32,9 @@ func (r *reader) pointed(i int) (hit, bool) {
 	case !r.known && this != "same":
 		return hit{}, false
 	case w.class&isUnit != 0:
+		if r.titled(j) {
+			return hit{}, false
+		}
 		return r.pointedUnit(i, j, this, fiscal)
 	case w.class&isMonth != 0:
 		return r.pointedMonth(i, j, this)
@@ -64,6 +67,11 @@ func (r *reader) pointedUnit(i, j int, this string, fiscal bool) (hit, bool) {
 		if fiscal {
 			return r.fiscalSpan(i, end, r.fiscalOf(r.now)+n)
 		}
+		if (g == decadeGrain || g == centuryGrain) && n != 0 {
+			h := hit{p0: i, p1: end, value: period(1, w.unit), typ: Duration, vague: true}
+			r.reach(&h, 1, w.unit, n)
+			return h, true
+		}
 		base := in(r.now, g)
 		if this == "latest" && g == quarterGrain {
 			return r.theQuarter(i, end)
@@ -72,8 +80,8 @@ func (r *reader) pointedUnit(i, j int, this string, fiscal bool) (hit, bool) {
 		if n == 0 && ok {
 			h.vague = g == yearGrain
 		}
-		if h.p1 < len(r.words) && ok && g == weekGrain && r.lower(h.p1) == "'" {
-			return h, true
+		if ok && r.lower(i-1) == "the" && n != 0 && g >= weekGrain && this != "latest" {
+			r.reach(&h, 1, w.unit, n) // "the past year" reaches to today
 		}
 		return h, ok
 	}
@@ -231,6 +239,10 @@ func (r *reader) stretch(i, j int, this string) (hit, bool) {
 	if !ok {
 		return hit{}, false
 	}
+	switch r.lower(j) {
+	case "few", "several", "couple":
+		return r.fewUnits(i, j, dir)
+	}
 	n := r.number(j)
 	if n == nil || n.Ordinal || n.Dotted {
 		return hit{}, false
@@ -247,6 +259,23 @@ func (r *reader) stretch(i, j int, this string) (hit, bool) {
 		return h, true
 	}
 	r.reach(&h, n.Max, w.unit, dir)
+	return h, true
+}
+
+// fewUnits reads "the past few weeks", "the next couple of years".
+func (r *reader) fewUnits(i, j, dir int) (hit, bool) {
+	n := 0.0
+	if r.lower(j) == "couple" {
+		n = 2
+	}
+	k, w := r.unitAfter(r.skip(j+1, "of"))
+	if w == nil || w.class&isPlural == 0 {
+		return hit{}, false
+	}
+	h := hit{p0: i, p1: k, value: period(n, w.unit), typ: Duration, vague: true}
+	if n > 0 && r.known {
+		r.reach(&h, n, w.unit, dir)
+	}
 	return h, true
 }
 
@@ -282,7 +311,7 @@ func (r *reader) reach(h *hit, n float64, unit string, dir int) {
 func (r *reader) unitAfter(i int) (int, *word) {
 	j := r.hyphen(i)
 	switch r.lower(j) {
-	case "more", "additional", "full", "consecutive", "straight", "calendar", "trading", "fiscal", "further", "successive", "other", "long", "working", "business", "financial", "last", "whole":
+	case "more", "additional", "full", "consecutive", "straight", "calendar", "trading", "fiscal", "further", "successive", "other", "long", "working", "business", "financial", "whole":
 		j++
 	}
 	if w := r.word(j); w.class&isUnit != 0 {

@@ -41,7 +41,9 @@ func (r *reader) quarter4(i int) (hit, bool) {
 	if w := r.lower(j); (w == "quarter" || w == "period") && r.quarter.grain != none {
 		q := r.quarter
 		q.y = y
-		return r.calendar(i, j+1, q)
+		h, ok := r.calendar(i, j+1, q)
+		h.vague = true
+		return h, ok
 	}
 	return hit{}, false
 }
@@ -137,7 +139,9 @@ func (r *reader) partOfYear(p0, p1 int, g grain, n int) (hit, bool) {
 		p1 += 3
 	}
 	if prev := r.hitBefore(p0); prev != nil && prev.when.grain == yearGrain {
-		return r.calendar(p0, p1, when{grain: g, y: prev.when.y, n: n})
+		p0, y := prev.p0, prev.when.y
+		r.hits = r.hits[:len(r.hits)-1]
+		return r.calendar(p0, p1, when{grain: g, y: y, n: n})
 	}
 	if !r.known {
 		return hit{}, false
@@ -158,15 +162,18 @@ func (r *reader) hitBefore(i int) *hit {
 
 // nearestPart chooses the year of a quarter or half told without one.
 func (r *reader) nearestPart(p0, p1 int, g grain, n int) when {
-	cur := in(r.now, g)
-	switch t := r.tense(p0, p1); {
-	case t == future && n < cur.n:
-		cur.y++
-	case t != future && n > cur.n:
-		cur.y--
+	t := r.tense(p0, p1)
+	if t == future && r.lower(p0+1) == "-" {
+		t = unknown // "expects a third-quarter loss" says little of the year
 	}
-	cur.n = n
-	return cur
+	best, far := when{}, 0
+	for y := r.year - 1; y <= r.year+1; y++ {
+		w := when{grain: g, y: y, n: n}
+		if d := r.farFrom(w, t); best.grain == none || d < far {
+			best, far = w, d
+		}
+	}
+	return best
 }
 
 // currentQuarter is the one that news of publication's day reports on: the

@@ -248,4 +248,3 @@ func compare(t *testing.T, folder, out string, s tally) {
 	}
 	t.Logf("the task's scorer: %s", strings.TrimSpace(string(answer)))
 }
-

@@ -58,12 +58,22 @@ func (r *reader) verb(i int) tense {
 	case w.class&noPast != 0:
 		return unknown
 	case len(p.Lower) > 4 && strings.HasSuffix(p.Lower, "ed") && !p.Capital:
-		if r.passive(i) {
+		if r.passive(i) || adjective(r.lower(i-1)) {
 			return unknown
 		}
 		return past
 	}
 	return unknown
+}
+
+// adjective tells that the word before a participle makes it one that only
+// describes: "a still unspecified date".
+func adjective(before string) bool {
+	switch before {
+	case "a", "an", "the", "its", "their", "his", "her", "still", "very", "any", "of", "for", "with", "in":
+		return true
+	}
+	return false
 }
 
 // passive tells a participle that says nothing by itself, because "be" stands
@@ -94,33 +104,34 @@ func (r *reader) pickDay(m, d int, t tense) (civil, bool) {
 
 // distance is how far a day lies from publication, in days; a day on the wrong
 // side of it for the tense counts as farther.
-func (r *reader) distance(c civil, t tense) int {
-	n := int(c - r.now)
+func (r *reader) distance(c civil, t tense) int { return r.farness(c, c, t) }
+
+// farFrom is how far a time lies from publication: nothing for one that goes on.
+func (r *reader) farFrom(w when, t tense) int {
+	from, to := w.span()
+	return r.farness(from, to, t)
+}
+
+func (r *reader) farness(from, to civil, t tense) int {
 	switch {
-	case t == past && n > 0:
-		n += 180
-	case t == future && n < 0:
-		n -= 180
-	case t == unknown && n > 0:
-		n += 60
+	case from > r.now:
+		return int(from-r.now) + map[tense]int{past: 250, unknown: 60}[t]
+	case to < r.now:
+		return int(r.now-to) + map[tense]int{future: 180}[t]
 	}
-	return max(n, -n)
+	return 0
 }
 
 // pickMonth chooses the year of a month given without one.
 func (r *reader) pickMonth(m int, t tense) when {
-	n := m - r.month // months from publication, in the same year
-	switch {
-	case t == past && n > 0:
-		return monthOf(r.year-1, m)
-	case t == future && n < 0:
-		return monthOf(r.year+1, m)
-	case t == unknown && n > 3:
-		return monthOf(r.year-1, m)
-	case t == unknown && n < -8:
-		return monthOf(r.year+1, m)
+	best, far := when{}, 0
+	for y := r.year - 1; y <= r.year+1; y++ {
+		w := monthOf(y, m)
+		if d := r.farFrom(w, t); best.grain == none || d < far {
+			best, far = w, d
+		}
 	}
-	return monthOf(r.year, m)
+	return best
 }
 
 // pickWeekday chooses the week of a day of the week.

@@ -76,8 +76,8 @@ func (r *reader) isYear(i, y int) bool {
 			return false
 		}
 	}
-	strong := functionWord(before) || r.is(i-1, isMonth|isSeason|isMod) || before == "("
-	if r.counted4(i, strong && (before == "in" || before == "since" || before == "(")) {
+	strong := p.Glued && before == "-" && prefix[r.lower(i-2)] || functionWord(before) || r.is(i-1, isMonth|isSeason|isMod) || before == "("
+	if r.counted4(i, strong && (before == "in" || before == "since" || before == "(" || before == "-")) {
 		return false
 	}
 	if strong {
@@ -227,5 +227,7 @@ func (r *reader) yearAgo(i, j int) (hit, bool) {
 			base.y--
 		}
 	}
-	return r.calendar(i, end, base)
+	h, ok := r.calendar(i, end, base)
+	h.vague = true // what comes after speaks of the quarter told, not of the one before
+	return h, ok
 }
