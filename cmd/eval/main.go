@@ -11,8 +11,10 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"runtime/pprof"
+	"time"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder"
@@ -23,6 +25,8 @@ func main() {
 	read := flag.String("read", "", "only read this file of documents and print the statements as JSON lines")
 	mentions := flag.Bool("mentions", false, "with -read: print mentions too")
 	learnFrom := flag.String("weigh", "", "learn the weights of confidence from this gold file, the held fifth left out")
+	write := flag.Bool("write", false, "keep the figures in docs/eval.json")
+	say := flag.String("say", "", "explain how this text is read")
 	profile := flag.String("cpuprofile", "", "write a processor profile here")
 	flag.Parse()
 	if *profile != "" {
@@ -35,6 +39,17 @@ func main() {
 		}
 		defer pprof.StopCPUProfile()
 	}
+	if *say == "" && *learnFrom == "" && *read == "" {
+		if err := evaluate("docs/eval.json", *write); err != nil {
+			fail(err)
+		}
+		return
+	}
+	if *say != "" {
+		r := coder.Code(waybill.Document{Key: "said", Text: *say, Published: time.Date(2020, 3, 11, 0, 0, 0, 0, time.UTC)})
+		fmt.Println(r.Explain())
+		return
+	}
 	if *learnFrom != "" {
 		if err := weigh(*learnFrom, true); err != nil {
 			fail(err)
@@ -42,7 +57,7 @@ func main() {
 		return
 	}
 	if *read != "" {
-		if err := readFile(*read, *mentions); err != nil {
+		if err := readFile(*read, os.Stdout, *mentions); err != nil {
 			fail(err)
 		}
 		return
@@ -76,12 +91,12 @@ type line struct {
 	Mentions   []coder.Found       `json:"mentions,omitempty"`
 }
 
-func readFile(path string, mentions bool) error {
+func readFile(path string, to io.Writer, mentions bool) error {
 	docs, err := documents(path)
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(os.Stdout)
+	out := bufio.NewWriter(to)
 	defer out.Flush()
 	for _, d := range docs {
 		var l line

@@ -74,6 +74,7 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 	all = slices.DeleteFunc(all, func(x draft.Draft) bool { return hollow(&x) })
 	mark(d, all)
 	all = merge.Drafts(all)
+	again(all)
 	speech.Attribute(d, all)
 	all = append(all, speech.Quotes(d, all)...)
 	crowd(all)
@@ -93,6 +94,29 @@ func inDeals(ds []draft.Draft) {
 			ds[i].Sign("beside_deal", 1)
 			if ds[k].Value != nil && ds[i].Value != nil && ds[k].Value.Start == ds[i].Value.Start {
 				ds[i].Sign("deal_price", 1)
+			}
+		}
+	}
+}
+
+// again notes a deal that the same sentence tells already at another stage, or
+// that it tells as an embargo too.
+func again(ds []draft.Draft) {
+	for i := range ds {
+		for k := range ds {
+			if i == k || ds[i].Kind != waybill.Deal || ds[k].Sentence != ds[i].Sentence {
+				continue
+			}
+			same := draft.Share(ds[i].Supplier, ds[k].Supplier) || draft.Share(ds[i].Recipient, ds[k].Recipient)
+			switch {
+			case ds[k].Kind == waybill.Deal && k < i && same:
+				ds[i].Sign("again", 1)
+			case ds[k].Kind == waybill.Deal && k > i && same:
+				ds[i].Sign("first_of", 1)
+			case ds[k].Kind == waybill.Embargo:
+				ds[i].Sign("beside_embargo", 1)
+			case ds[k].Kind == waybill.Programme, ds[k].Kind == waybill.Agreement:
+				ds[i].Sign("beside_pact", 1)
 			}
 		}
 	}

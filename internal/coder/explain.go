@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/date"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
@@ -37,8 +38,14 @@ func (r *Result) Mentions() []Found {
 	for i := range d.Sentences {
 		for k := range d.Sentences[i].Mentions {
 			m := &d.Sentences[i].Mentions[k]
+			if m.Class == sense.DateClass {
+				continue // below, a range taken apart
+			}
 			out = append(out, Found{dimensions[m.Class], m.Start, m.End, m.Text, valueOf(m)})
 		}
+	}
+	for _, t := range date.Flat(d.Dates) {
+		out = append(out, Found{"date", t.Start, t.End, t.Text, t.Timex})
 	}
 	slices.SortStableFunc(out, func(a, b Found) int { return cmp.Compare(a.Start, b.Start) })
 	return out

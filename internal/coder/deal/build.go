@@ -21,6 +21,7 @@ func Read(d *sense.Document, s *sense.Sentence, book *frame.Book) []draft.Draft 
 	for k := range cs {
 		if dr, ok := cs[k].draft(d, ph); ok {
 			out = append(out, cs[k].oneByOne(dr)...)
+			out = append(out, cs[k].rivals(dr, ph)...)
 		}
 	}
 	return out
@@ -59,6 +60,31 @@ func (c *cluster) oneByOne(dr draft.Draft) []draft.Draft {
 	return out
 }
 
+// rivals makes a statement for the one who got what another lost, and for each
+// of those who lost to the one selected.
+func (c *cluster) rivals(dr draft.Draft, ph []sense.Phrase) []draft.Draft {
+	var out []draft.Draft
+	for _, p := range c.parts(ph) {
+		if p.role != winner && p.role != loser || p.m.Actor.Side() == "" {
+			continue
+		}
+		one := dr
+		one.Stage, one.Frame, one.Maker, one.Origin, one.Sides = "selected", "won-from", nil, nil, nil
+		one.Signs = maps.Clone(dr.Signs)
+		if p.role == loser {
+			one.Stage, one.Frame, one.Weapons, one.Value = "lost", "lost-to", nil, nil
+		}
+		one.Supplier = []waybill.Mention{mention(p.m, p.m.Actor.Side())}
+		if p.m.Actor.Kind == waybill.KindCompany {
+			one.Maker = []waybill.Mention{mention(p.m, p.m.Actor.Code)}
+		}
+		delete(one.Signs, "frame_"+dr.Frame)
+		one.Sign("frame_"+one.Frame, 1)
+		out = append(out, one)
+	}
+	return out
+}
+
 func (c *cluster) describe(d *sense.Document) string {
 	out := "frame " + c.words[c.head].Frame.ID + " at"
 	for _, m := range c.words {
@@ -69,8 +95,12 @@ func (c *cluster) describe(d *sense.Document) string {
 
 // fillParts puts the actors into their roles.
 func (c *cluster) fillParts(dr *draft.Draft, ph []sense.Phrase) {
-	for _, p := range c.parts(ph) {
+	ps := c.parts(ph)
+	for _, p := range ps {
 		m := p.m
+		if p.subject && outdone(ps, p.role) {
+			continue
+		}
 		switch {
 		case p.role != side:
 			c.put(dr, m, p.role, p.why)
@@ -80,6 +110,17 @@ func (c *cluster) fillParts(dr *draft.Draft, ph []sense.Phrase) {
 			dr.Sides = append(dr.Sides, draft.Party{Mention: mention(m, m.Actor.Side()), Why: p.why, Body: m.Actor.Kind == waybill.KindBody})
 		}
 	}
+}
+
+// outdone tells whether a preposition names another for the subject's role:
+// in "India agreed to pay for the sale from Belarus" Belarus sells.
+func outdone(ps []part, r waybill.Role) bool {
+	for _, p := range ps {
+		if !p.subject && p.role == r && (p.why == "from" || p.why == "by") {
+			return true
+		}
+	}
+	return false
 }
 
 // put sets one actor into a role; a company is the maker and its state the supplier.
@@ -324,8 +365,10 @@ func (c *cluster) objectSigns(flag func(string, bool)) {
 	switch {
 	case o < 0:
 		flag("object_none", true)
-	case c.s.WeaponUnder(o) >= 0:
+	case c.weaponIs(o):
 		flag("object_weapon", true)
+	case c.s.WeaponUnder(o) >= 0:
+		flag("object_far", true)
 	default:
 		for _, m := range c.words {
 			if m.First <= o && o <= m.Last || c.s.Under(m.First, o) {
@@ -337,10 +380,27 @@ func (c *cluster) objectSigns(flag func(string, bool)) {
 	}
 }
 
+// weaponIs tells whether a word is a weapon, or a measure of one: "a batch of
+// missiles".
+func (c *cluster) weaponIs(o int) bool {
+	k := c.s.WeaponUnder(o)
+	if k < 0 {
+		return false
+	}
+	m := &c.s.Mentions[k]
+	if m.First <= o && o <= m.Last || m.Last+1 == o {
+		return true
+	}
+	return m.First-o <= 5 && m.First > o && c.s.Lower(o+1) == "of"
+}
+
 // counts tells whether a cluster says enough to be a statement at all.
 func (c *cluster) counts(dr *draft.Draft) bool {
 	arms := len(dr.Weapons) > 0 || dr.Signs["generic"] > 0
 	if c.words[c.head].Frame.Class == frame.Act && c.inner < 0 && !c.bargain() && len(dr.Weapons) == 0 {
+		return false
+	}
+	if c.words[c.head].Frame.Class == frame.Act && c.inner < 0 && !c.bargain() && (dr.Signs["object_other"] > 0 || dr.Signs["object_far"] > 0) {
 		return false
 	}
 	if c.words[c.head].Frame.Weak && len(dr.Weapons) == 0 {
@@ -372,7 +432,7 @@ func (c *cluster) definite(dr *draft.Draft) bool {
 		}
 		for i := m.First - 1; i >= 0 && i >= m.First-4; i-- {
 			switch c.s.Lower(i) {
-			case "the", "this", "that", "these", "those", "its", "their":
+			case "the", "this", "that", "these", "those", "its", "their", "'s":
 				dr.Definite = true
 				return true
 			}

@@ -82,6 +82,9 @@ func (v votes) lend(dr, from *draft.Draft, r waybill.Role) {
 		return
 	}
 	for _, m := range from.Mentions(r) {
+		if r == waybill.RoleRecipient && draft.Has(dr.Origin, m.Actor) {
+			return
+		}
 		if v.of(m.Actor, other) > 2*v.of(m.Actor, r)+1 {
 			return
 		}

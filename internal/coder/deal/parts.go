@@ -1,6 +1,8 @@
 package deal
 
 import (
+	"strings"
+
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
 	"github.com/waybill-ledger/waybill/internal/coder/reference"
@@ -12,10 +14,17 @@ type part struct {
 	m    *sense.Mention
 	role waybill.Role
 	why  string
+	// subject tells that it is the subject of the head, not named by a preposition.
+	subject bool
 }
 
-// side is a party of a bargain of which the words do not yet say which.
-const side waybill.Role = "side"
+// Roles that only this room knows: a party of a bargain of which the words do
+// not yet say which, the one who got what another lost, and the one who lost.
+const (
+	side   waybill.Role = "side"
+	winner waybill.Role = "winner"
+	loser  waybill.Role = "loser"
+)
 
 // parts assigns roles to the actors in reach of a cluster.
 func (c *cluster) parts(ph []sense.Phrase) []part {
@@ -28,7 +37,7 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 		for j := range c.s.Mentions {
 			if c.s.Mentions[j].Class == sense.ActorClass && ph[j].List == ph[k].List && ph[k].List > 0 && !used[j] && c.within(j) {
 				used[j] = true
-				out = append(out, part{&c.s.Mentions[j], r, why})
+				out = append(out, part{&c.s.Mentions[j], r, why, strings.HasPrefix(why, "subject")})
 			}
 		}
 	}
@@ -38,13 +47,13 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 	} else {
 		for _, m := range c.pointed() {
 			if r := c.subjectRole(-1, agent); r != "" {
-				out = append(out, part{m, r, "subject of " + c.word(c.head) + ", named before"})
+				out = append(out, part{m, r, "subject of " + c.word(c.head) + ", named before", true})
 			}
 		}
 	}
 	for k := range c.s.Mentions {
 		m := &c.s.Mentions[k]
-		if m.Class != sense.ActorClass || used[k] || !c.within(k) || m.Actor.Voice || m.Actor.Place && ph[k].Prep != "" {
+		if m.Class != sense.ActorClass || used[k] || !c.within(k) || m.Actor.Voice || m.Actor.Place && ph[k].Prep != "" && c.words[c.head].Frame.ID != "arrive" {
 			continue
 		}
 		role, why := c.role(k, ph, agent, other)
@@ -106,7 +115,7 @@ func (c *cluster) subjectRole(k int, agent waybill.Role) waybill.Role {
 // subject finds the actor that stands before the head as its subject, in the
 // clause or in the one it goes on with.
 func (c *cluster) subject(ph []sense.Phrase) int {
-	if c.reduced {
+	if c.reduced || c.words[c.head].Form == frame.Noun && !c.carriesSubject() {
 		return -1
 	}
 	first := c.words[0].First
@@ -136,6 +145,24 @@ func (c *cluster) subject(ph []sense.Phrase) int {
 		cl = up
 	}
 	return -1
+}
+
+// carriesSubject tells whether the clause's subject is also the doer of the
+// noun: "Peru confirmed the purchase", not "Peru thanked Chile after the sale".
+func (c *cluster) carriesSubject() bool {
+	if !c.s.Tree {
+		return true
+	}
+	for _, m := range c.words {
+		if m.Form != frame.Noun {
+			return true
+		}
+	}
+	switch c.s.Words[c.words[c.head].First].Rel {
+	case "obj", "root", "xcomp", "ccomp", "conj", "appos", "nsubj", "nsubj:pass":
+		return true
+	}
+	return c.s.Words[c.words[c.head].First].Tag == "VERB"
 }
 
 // pointed gives the actors that the subject points back to: "it", "the kingdom".
@@ -216,10 +243,20 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 	if p.Mod && p.Noun > m.Last {
 		return c.modifier(k, p, agent)
 	}
+	if c.words[c.head].Frame.ID == "arrive" && (p.Prep == "in" || p.Prep == "at") && m.First > c.words[0].First {
+		return waybill.RoleRecipient, "arrived in"
+	}
 	h := c.words[0]
 	after := m.First > h.First
 	switch p.Prep {
+	case "over":
+		if c.words[c.head].Frame.ID == "select" {
+			return loser, "over"
+		}
 	case "to", "into":
+		if c.words[c.head].Frame.ID == "lose" && after && (c.inner < 0 || c.words[c.inner].Form == frame.Noun || company(c.s, m, p)) {
+			return winner, "lost to"
+		}
 		if after && c.governs(m.First) {
 			return waybill.RoleRecipient, "to"
 		}
@@ -234,6 +271,9 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 			return c.byRole(agent), "by"
 		}
 	case "with":
+		if c.words[c.head].Frame.ID == "arrive" {
+			return waybill.RoleRecipient, "with"
+		}
 		if agent == side {
 			return side, "with"
 		}
@@ -257,6 +297,21 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 	return "", ""
 }
 
+// company tells whether a mention is a company, or the state of an unnamed one:
+// "a Spanish firm".
+func company(s *sense.Sentence, m *sense.Mention, p sense.Phrase) bool {
+	if m.Actor.Kind == waybill.KindCompany {
+		return true
+	}
+	for i := m.Last + 1; i <= m.Last+3; i++ {
+		switch s.Lower(i) {
+		case "company", "firm", "companies", "maker", "manufacturer", "rival", "bidder":
+			return true
+		}
+	}
+	return false
+}
+
 // governs tells whether "to X" still belongs to the cluster's transfer.
 func (c *cluster) governs(at int) bool { return at > c.words[0].First }
 
@@ -273,6 +328,10 @@ func (c *cluster) object(k int, agent waybill.Role) waybill.Role {
 	switch c.words[c.head].Frame.ID {
 	case "select", "award", "seek":
 		return waybill.RoleSupplier
+	case "approve":
+		if m.First-c.words[c.head].Last <= 2 && c.inner >= 0 && m.Last < c.words[c.inner].First {
+			return waybill.RoleRecipient
+		}
 	}
 	if c.inner >= 0 && c.words[c.inner].Form != frame.Noun && m.First > c.words[c.inner].Last && m.First-c.words[c.inner].Last <= 3 &&
 		c.words[c.inner].Frame.Class == frame.Give {

@@ -27,7 +27,7 @@ func (b *Book) Find(words []Word, kind waybill.Kind) []Match {
 	for i := range words {
 		best := Match{Last: -1}
 		for _, p := range b.first[words[i].Lower] {
-			if p.frame.Kind != kind || !fits(words, i, p) {
+			if p.frame.Kind != kind || !b.fits(words, i, p) {
 				continue
 			}
 			last := reach(words, i, p.rest)
@@ -49,15 +49,26 @@ func (b *Book) Find(words []Word, kind waybill.Kind) []Match {
 func (b *Book) Has(lower string) bool { _, ok := b.first[lower]; return ok }
 
 // fits asks the tagger whether the word is of the pattern's kind.
-func fits(words []Word, i int, p pattern) bool {
-	if len(p.rest) > 0 && p.form == Noun {
-		return true
-	}
+func (b *Book) fits(words []Word, i int, p pattern) bool {
 	w := words[i]
-	if p.form == Noun {
-		return !w.Verb || w.Noun
+	switch {
+	case len(p.rest) > 0 && p.form == Noun, p.form == Past, p.form == Participle:
+		return true
+	case p.form == Noun:
+		return !w.Verb || w.Noun || !b.also(w.Lower, p.frame.Kind)
 	}
 	return !w.Noun || w.Verb
+}
+
+// also tells whether a word can be a verb of the kind, so that the tagger must
+// tell the two apart.
+func (b *Book) also(lower string, kind waybill.Kind) bool {
+	for _, p := range b.first[lower] {
+		if p.frame.Kind == kind && p.form != Noun {
+			return true
+		}
+	}
+	return false
 }
 
 // reach gives the last word of the pattern that goes on after word i, or -1.

@@ -67,7 +67,7 @@ func isLoose(w string) bool {
 // away tells whether a mention is only the place of the meeting.
 func away(p sense.Phrase) bool {
 	switch p.Prep {
-	case "in", "at", "near", "against", "from", "to":
+	case "in", "at", "near", "against", "from":
 		return true
 	}
 	return false

@@ -110,7 +110,7 @@ func (s *Sentence) opens(i int) (Clause, bool) {
 	case prev == "-" && s.Words[i].Shape.Has(1<<8) && i > 1 && s.spaced(i-1):
 		return Clause{From: here, Opens: prev}, true
 	case prev == "," && in(afterComma, w):
-		if (w == "and" || w == "or") && !s.newPredicate(i+1) {
+		if (w == "and" || w == "or") && (!s.verbSince(s.Clauses[here].Start, i) || !s.newPredicate(i+1)) {
 			return Clause{}, false
 		}
 		if w == "including" {
@@ -129,10 +129,20 @@ func (s *Sentence) opens(i int) (Clause, bool) {
 		return Clause{From: here, Relative: true, Opens: w}, true
 	case prev == "," && s.attribution(i):
 		return Clause{From: -1, Aside: true, Opens: ","}, true
-	case (w == "and" || w == "but") && s.newPredicate(i+1):
+	case (w == "and" || w == "but") && s.verbSince(s.Clauses[here].Start, i) && s.newPredicate(i+1):
 		return Clause{From: here, Opens: w}, true
 	}
 	return Clause{}, false
+}
+
+// verbSince tells whether a verb stands between two words.
+func (s *Sentence) verbSince(a, b int) bool {
+	for i := a; i < b; i++ {
+		if t := s.Words[i].Tag; t == "VERB" || t == "AUX" {
+			return true
+		}
+	}
+	return false
 }
 
 // spaced tells whether a dash stands between spaces.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/date"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
 	"github.com/waybill-ledger/waybill/internal/coder/token"
 )
@@ -31,7 +32,15 @@ func (s *Sentence) Title() bool { return s.Kind == token.Title }
 
 var types = words("missile missiles aircraft helicopter helicopters fighter fighters jet jets tank tanks submarine submarines frigate frigates corvette corvettes warship warships ship ships vessel vessels boat boats drone drones uav uavs radar radars howitzer howitzers bomb bombs rocket rockets vehicle vehicles plane planes warplane warplanes guns rifles cutters torpedoes launcher launchers engines trainers gunships choppers tankers bombers cutter")
 
+var generic = words("arms weapon weapons weaponry munitions armaments hardware ammunition")
+
 func (r *reader) weapons(s *Sentence) {
+	for i := range s.Words {
+		w := &s.Words[i]
+		if in(generic, w.Lower) || w.Lower == "equipment" && i > 0 && (s.Words[i-1].Lower == "military" || s.Words[i-1].Lower == "defense" || s.Words[i-1].Lower == "defence") {
+			s.Mentions = append(s.Mentions, Mention{Class: WeaponClass, First: i, Last: i, Start: w.Start, End: w.End, Text: w.Text, Generic: true, Weapon: waybill.Weapon{Text: w.Text, Start: w.Start, End: w.End}})
+		}
+	}
 	for i := 0; i < len(s.Words); i++ {
 		w := &s.Words[i]
 		if !(in(types, w.Lower) || w.Shape.Has(token.Designation)) || s.At(i, ActorClass) != nil {
@@ -60,12 +69,8 @@ func (r *reader) weapons(s *Sentence) {
 }
 
 func (r *reader) dates(s *Sentence) {
-	for k := range r.scan.Numbers {
-		n := &r.scan.Numbers[k]
-		if n.Year && n.Value > 1900 && n.Value < 2060 {
-			y := r.d.Text[n.CoreStart:n.CoreEnd]
-			s.Mentions = append(s.Mentions, Mention{Class: DateClass, First: n.First, Last: n.Last - 1, Start: n.Start, End: n.End, Text: y, Value: y,
-				When: &waybill.When{From: waybill.Day(y + "-01-01"), To: waybill.Day(y + "-12-31"), Text: y, Start: n.Start, End: n.End}})
-		}
+	for _, t := range r.dated[s.Index] {
+		s.Mentions = append(s.Mentions, Mention{Class: DateClass, First: t.First, Last: t.Last - 1, Start: t.Start, End: t.End,
+			Text: t.Text, Value: t.Timex, When: t.When(r.d.Text), Set: t.Type == date.Set, Cue: t.Cue})
 	}
 }

@@ -1,6 +1,9 @@
 package sense
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Phrase says how a mention stands in its sentence: after which preposition,
 // as a possessor or as an adjective of what noun, and in which list.
@@ -78,6 +81,9 @@ func (s *Sentence) modifies(m *Mention, p *Phrase) {
 			noun = i
 			continue
 		case "ADJ", "NUM":
+			if l := s.Lower(i); strings.HasSuffix(l, "ed") && !p.Owner && !m.Actor.Adjective && i == m.Last+1 {
+				break
+			}
 			if noun < 0 || s.TagAt(i+1) == "NOUN" || s.TagAt(i+1) == "PROPN" {
 				continue
 			}
@@ -96,9 +102,16 @@ func (s *Sentence) modifies(m *Mention, p *Phrase) {
 		}
 		break
 	}
-	if noun > m.Last {
-		p.Mod, p.Noun = true, noun
+	if noun <= m.Last || s.At(noun, DateClass) != nil {
+		return
 	}
+	if !p.Owner && !m.Actor.Adjective && s.TagAt(m.Last+1) != "NOUN" && s.TagAt(m.Last+1) != "PROPN" && s.Lower(m.Last+1) != "-" {
+		// A plain name describes what follows it at once, or by the tree.
+		if h := s.Words[m.Last].Head; h <= m.Last || h > noun {
+			return
+		}
+	}
+	p.Mod, p.Noun = true, noun
 }
 
 // before finds the preposition that governs the phrase.

@@ -9,6 +9,7 @@ import (
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/actor"
 	"github.com/waybill-ledger/waybill/internal/coder/book"
+	"github.com/waybill-ledger/waybill/internal/coder/date"
 	"github.com/waybill-ledger/waybill/internal/coder/money"
 	"github.com/waybill-ledger/waybill/internal/coder/number"
 	"github.com/waybill-ledger/waybill/internal/coder/parse"
@@ -40,7 +41,7 @@ func read(doc waybill.Document, whole bool) *Document {
 	if told == 0 {
 		return d
 	}
-	r := newReader(d)
+	r := newReader(d, cut)
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		// A text that speaks of arms is read around the places where it does:
@@ -61,11 +62,19 @@ func around(ss []Sentence, i int) bool {
 
 // reader holds what is needed to understand sentences one after another.
 type reader struct {
-	d    *Document
-	scan number.Scan
+	d     *Document
+	scan  number.Scan
+	dated map[int][]date.Mention // by sentence
 }
 
-func newReader(d *Document) *reader { return &reader{d: d} }
+func newReader(d *Document, cut []token.Sentence) *reader {
+	r := &reader{d: d, dated: map[int][]date.Mention{}}
+	d.Dates = date.Find(d.Text, cut, d.Published)
+	for _, t := range d.Dates {
+		r.dated[t.Sentence] = append(r.dated[t.Sentence], t)
+	}
+	return r
+}
 
 // understand tags, parses and finds the mentions of one sentence.
 func (r *reader) understand(s *Sentence) {
@@ -170,7 +179,7 @@ var voices = sync.OnceValue(func() map[string]bool {
 })
 
 // armsStems begin the words by which a sentence may speak of arms.
-var armsStems = words("arms weapon weapons weaponry military defense defence missile missiles aircraft helicopter helicopters fighter fighters jet jets tank tanks submarine submarines frigate frigates corvette corvettes warship warships ship ships vessel vessels boat boats drone drones uav uavs radar radars howitzer howitzers artillery ammunition munitions munition bomb bombs rocket rockets vehicle vehicles plane planes warplane warplanes carrier carriers gun guns rifle rifles armoured armored embargo army navy forces troops pentagon contract deal armaments armament hardware equipment cutter cutters torpedo torpedoes launcher launchers engine engines trainer trainers gunship gunships choppers sanctions licence licences license licenses tanker tankers bomber bombers system systems order orders procurement sipri")
+var armsStems = words("arms weapon weapons weaponry military defense defence missile missiles aircraft helicopter helicopters fighter fighters jet jets tank tanks submarine submarines frigate frigates corvette corvettes warship warships ship ships vessel vessels boat boats drone drones uav uavs radar radars howitzer howitzers artillery ammunition munitions munition bomb bombs rocket rockets vehicle vehicles plane planes warplane warplanes carrier carriers gun guns rifle rifles armoured armored embargo army navy forces troops pentagon contract deal armaments armament hardware equipment cutter cutters torpedo torpedoes launcher launchers engine engines trainer trainers gunship gunships choppers sanctions licence licences license licenses tanker tankers bomber bombers system systems order orders procurement sipri security pact treaty cooperation")
 
 func speaksOfArms(s *Sentence) bool {
 	for i := range s.Tokens {

@@ -7,6 +7,7 @@ package sense
 
 import (
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/date"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
 	"github.com/waybill-ledger/waybill/internal/coder/token"
 )
@@ -55,6 +56,7 @@ type Mention struct {
 	Vague    bool // an amount like "billions of dollars"
 	When     *waybill.When
 	Value    string // TIMEX3 value of a date
+	Cue      string // the preposition before a date: "since", "by"
 	Set      bool   // a date that repeats or is a bare duration: no time of an event
 }
 
@@ -99,6 +101,7 @@ type Document struct {
 	waybill.Document
 	Day       waybill.Day // publication
 	Whole     bool        // every sentence was read closely
+	Dates     []date.Mention // every time that the text names
 	Sentences []Sentence
 }
 

@@ -11,7 +11,7 @@ func (s *Sentence) FrameWords() []frame.Word {
 			s.frameWords[i] = frame.Word{
 				Lower: w.Lower,
 				Verb:  w.Tag == "VERB" || w.Tag == "AUX",
-				Noun:  w.Tag == "NOUN" || w.Tag == "PROPN" || w.Tag == "ADJ",
+				Noun:  w.Tag == "NOUN" || w.Tag == "PROPN",
 			}
 		}
 	}
