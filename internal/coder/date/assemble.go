@@ -72,6 +72,9 @@ func (r *reader) plain(h hit) Mention {
 	m.First, m.Last = number.TokenRange(r.sc.Sent, m.Start, m.End)
 	if h.has {
 		m.From, m.To = h.from.day(), h.to.day()
+		if m.From == "" || m.To == "" {
+			m.From, m.To = "", "" // beyond the calendar
+		}
 	}
 	return m
 }
@@ -140,8 +143,8 @@ func (r *reader) bend(m *Mention, h *hit, c *cue) {
 	case running(h) && from <= r.now && to > r.now && r.tense(h.p0, h.p1) != future:
 		to = r.now
 	}
-	if from <= to {
-		m.From, m.To = from.day(), to.day()
+	if a, b := from.day(), to.day(); from <= to && a != "" && b != "" {
+		m.From, m.To = a, b
 	}
 }
 

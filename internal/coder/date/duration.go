@@ -299,7 +299,7 @@ func (r *reader) bareUnits(i int) (hit, bool) {
 	case "TS", "WE", "D", "TM", "TH", "Q":
 		return hit{}, false
 	}
-	if r.lower(i-1) == "of" || r.titled(i) {
+	if r.lower(i-1) == "of" || r.titled(i) || r.lower(i+1) == "old" || r.piece(i-1).Kind == number.Digits {
 		return hit{}, false
 	}
 	h := hit{p0: i, p1: i + 1, value: period(0, r.word(i).unit), typ: Duration, vague: true}

@@ -9,6 +9,9 @@ func (r *reader) monthFirst(i int) (hit, bool) {
 	if !ok || i > 0 && r.piece(i).Glued && r.lower(i-1) != "-" && r.lower(i-1) != "(" && r.lower(i-1) != "\"" && r.lower(i-1) != "/" {
 		return hit{}, false
 	}
+	if d, ok := r.figures(i-1, 2); ok && d > 0 && d < 40 {
+		return hit{}, false // "30 February": a day that no calendar has
+	}
 	k := j
 	if r.lower(k) == "the" {
 		k++

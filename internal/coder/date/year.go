@@ -91,6 +91,8 @@ func (r *reader) isYear(i, y int) bool {
 		return false
 	case ".":
 		return r.lower(i-2) != "no"
+	case ",":
+		return r.piece(i-2).Kind != number.Digits || !r.is(i-3, isMonth) && !r.is(i-4, isMonth)
 	}
 	return true
 }
