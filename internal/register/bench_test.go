@@ -198,3 +198,11 @@ func TestRowsTakeLittleMemory(t *testing.T) {
 	_, c := linear(t, 4*59157)
 	runtime.KeepAlive(c)
 }
+
+func BenchmarkJoin(b *testing.B) {
+	c := april(b)
+	o, _ := imported(b, "cccc", readFile(b, shared(b, "data", "sipri_orders_older_vintages", "trade-register_gen2025-03-13.csv.gz")))
+	for b.Loop() {
+		register.Join(c, o)
+	}
+}

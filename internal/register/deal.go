@@ -138,11 +138,11 @@ func plus(a, b *float64) *float64 {
 
 // ByID gives the deal with the register's own id.
 func (j *Joined) ByID(id int) (Deal, bool) {
-	k, ok := j.ofDeal[id]
+	k, ok := slices.BinarySearchFunc(j.deals[:j.known], id, func(d deal, id int) int { return cmp.Compare(int(d.id), id) })
 	if !ok {
 		return Deal{}, false
 	}
-	return j.Deal(int(k)), true
+	return j.Deal(k), true
 }
 
 // ByKey gives the deal with the key of a [Deal].

@@ -2,8 +2,6 @@ package register
 
 import (
 	"cmp"
-	"encoding/binary"
-	"math"
 	"slices"
 
 	"github.com/waybill-ledger/waybill"
@@ -19,11 +17,11 @@ type Joined struct {
 	Deliveries *Columns // nil when the release has only orders
 	Orders     *Columns // nil when the release has only deliveries
 
-	deals  []deal         // by id; orders that no deal claims come last
-	places []uint32       // rows of Deliveries, deal by deal
-	orders []int32        // rows of Orders that deals have, deal by deal
-	ofDeal map[int]int32  // id → place in deals
-	twice  map[int32]bool // orders that more than one deal may be
+	deals  []deal   // by id; orders that no deal claims come last
+	known  int      // deals with an id
+	places []uint32 // rows of Deliveries, deal by deal
+	orders []int32  // rows of Orders that deals have, deal by deal
+	claims []uint8  // by row of Orders: how many deals it may be, 2 for more
 }
 
 // deal is one deal: where its rows lie.
@@ -38,33 +36,21 @@ type deal struct {
 // that is not one to one is kept as such: the deal then has all the orders it
 // may be, and which it is is not said.
 func Join(deliveries, orders *Columns) *Joined {
-	j := &Joined{Deliveries: deliveries, Orders: orders, ofDeal: map[int]int32{}, twice: map[int32]bool{}}
-	byKey := map[string][]int32{}
-	var buf []byte
+	j := &Joined{Deliveries: deliveries, Orders: orders}
+	words := sameWords{}
+	var index *orderIndex
 	if orders != nil {
-		for i := range orders.N {
-			buf = orders.joinKey(buf[:0], []uint32{uint32(i)})
-			byKey[string(buf)] = append(byKey[string(buf)], int32(i))
-		}
+		index = newOrderIndex(orders, words)
+		j.claims = make([]uint8, orders.N)
 	}
-	claimed := map[int32]bool{}
 	if deliveries != nil {
 		j.groupDeals()
-		for k := range j.deals {
-			d := &j.deals[k]
-			j.ofDeal[int(d.id)] = int32(k)
-			buf = deliveries.joinKey(buf[:0], j.places[d.rows:d.rowsEnd])
-			d.orders = uint32(len(j.orders))
-			j.orders = append(j.orders, byKey[string(buf)]...)
-			d.ordersEnd = uint32(len(j.orders))
-			for _, o := range byKey[string(buf)] {
-				claimed[o] = true
-			}
+		if index != nil {
+			j.match(index, words.of(deliveries))
 		}
 	}
-	j.findShared()
 	if orders != nil {
-		j.addOpen(claimed)
+		j.addOpen()
 	}
 	return j
 }
@@ -72,63 +58,53 @@ func Join(deliveries, orders *Columns) *Joined {
 // groupDeals orders the rows of Deliveries by deal and year.
 func (j *Joined) groupDeals() {
 	c := j.Deliveries
-	j.places = make([]uint32, c.N)
-	for i := range j.places {
-		j.places[i] = uint32(i)
+	keys := make([]uint64, c.N)
+	for i, id := range c.DealID {
+		keys[i] = uint64(id)<<32 | uint64(i)
 	}
-	slices.SortFunc(j.places, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(c.DealID[a], c.DealID[b]), cmp.Compare(c.DeliveryYear[a], c.DeliveryYear[b]), cmp.Compare(a, b))
-	})
-	for k, i := range j.places {
+	slices.Sort(keys)
+	j.places = make([]uint32, c.N)
+	for k, key := range keys {
+		i := uint32(key)
+		j.places[k] = i
 		if n := len(j.deals); n == 0 || j.deals[n-1].id != c.DealID[i] {
 			j.deals = append(j.deals, deal{id: c.DealID[i], rows: uint32(k), supplier: c.Codes[c.Supplier[i]], recipient: c.Codes[c.Recipient[i]]})
 		}
 		j.deals[len(j.deals)-1].rowsEnd = uint32(k + 1)
 	}
+	j.known = len(j.deals)
+	for _, d := range j.deals {
+		slices.SortStableFunc(j.places[d.rows:d.rowsEnd], func(a, b uint32) int { return cmp.Compare(c.DeliveryYear[a], c.DeliveryYear[b]) })
+	}
+}
+
+// match gives each deal the orders that say the same.
+func (j *Joined) match(index *orderIndex, w dealWords) {
+	var key []byte
+	for k := range j.deals {
+		d := &j.deals[k]
+		key = w.key(key[:0], j.places[d.rows:d.rowsEnd])
+		d.orders = uint32(len(j.orders))
+		j.orders = index.find(j.orders, key)
+		d.ordersEnd = uint32(len(j.orders))
+		for _, o := range j.orders[d.orders:] {
+			j.claims[o] = min(j.claims[o]+1, 2)
+		}
+	}
 }
 
 // addOpen adds the orders that no deal of the deliveries has: those of which
 // nothing was delivered yet, and those that could not be matched.
-func (j *Joined) addOpen(claimed map[int32]bool) {
+func (j *Joined) addOpen() {
 	c := j.Orders
 	for i := range c.N {
-		if claimed[int32(i)] {
+		if j.claims[i] > 0 {
 			continue
 		}
 		n := uint32(len(j.orders))
 		j.orders = append(j.orders, int32(i))
 		j.deals = append(j.deals, deal{orders: n, ordersEnd: n + 1, supplier: c.Codes[c.Supplier[i]], recipient: c.Codes[c.Recipient[i]]})
 	}
-}
-
-// joinKey writes what rows of one deal have in common with an order: names by
-// their code, since the layouts spell some differently.
-func (c *Columns) joinKey(b []byte, rows []uint32) []byte {
-	i := rows[0]
-	b = append(append(b, c.nameKey(c.Supplier[i])...), 0)
-	b = append(append(b, c.nameKey(c.Recipient[i])...), 0)
-	b = append(append(b, c.Statuses[c.Status[i]]...), 0)
-	b = binary.LittleEndian.AppendUint16(b, c.OrderYear[i])
-	b = binary.LittleEndian.AppendUint64(b, math.Float64bits(math.Round(c.Unit[i]*100)))
-	total := 0.0
-	var years []int
-	for _, r := range rows {
-		total += float64(c.Delivered[r])
-		years = append(years, c.Years(int(r))...)
-	}
-	b = binary.LittleEndian.AppendUint64(b, math.Float64bits(total))
-	slices.Sort(years)
-	for _, y := range slices.Compact(years) {
-		b = binary.LittleEndian.AppendUint16(b, uint16(y))
-	}
-	return b
-}
-
-func (c *Columns) nameKey(i uint16) string {
-	if code := c.Codes[i]; code != "" {
-		return string(code)
-	}
-	return c.Names[i]
 }
 
 // Len gives the number of deals.
@@ -138,18 +114,7 @@ func (j *Joined) Len() int { return len(j.deals) }
 // and no other deal has it too.
 func (j *Joined) Unique(k int) bool {
 	d := j.deals[k]
-	return d.ordersEnd-d.orders == 1 && !j.twice[j.orders[d.orders]]
-}
-
-// findShared finds the orders that more than one deal may be.
-func (j *Joined) findShared() {
-	seen := make(map[int32]bool, len(j.orders))
-	for _, o := range j.orders {
-		if seen[o] {
-			j.twice[o] = true
-		}
-		seen[o] = true
-	}
+	return d.ordersEnd-d.orders == 1 && j.claims[j.orders[d.orders]] < 2
 }
 
 // OrderOf gives, for each row of Deliveries, the row of Orders that alone can be
