@@ -181,7 +181,10 @@ func (r *reader) dayWord(i int) (hit, bool) {
 		return hit{}, false
 	}
 	c := r.now + civil(r.word(i).offset)
-	if r.lower(i) == "tonight" {
+	if w := r.lower(i); w == "tonight" || w == "overnight" {
+		if w == "overnight" {
+			c-- // the night before
+		}
 		h, ok := r.calendar(i, i+1, dayOf(c))
 		h.value, h.typ = h.value+"TNI", Time
 		return h, ok
