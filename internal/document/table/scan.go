@@ -14,7 +14,7 @@ const (
 	maxQuoted = 64 << 10 // bytes in a record with quotation marks
 	// maxQuotedLines bounds the newlines in such a record: a mark that is never
 	// closed must not swallow the register.
-	maxQuotedLines = 40
+	maxQuotedLines = 16
 )
 
 // record is one line of a table: its fields, without quotes, as bytes that stay
@@ -33,7 +33,7 @@ func (f *fault) Error() string { return f.reason }
 var (
 	errLong  = &fault{"huge-record", "the line is longer than 1 MiB; it was skipped"}
 	errWide  = &fault{"huge-record", "the line has more than 4,096 fields; it was skipped"}
-	errQuote = &fault{"open-quote", "a quotation mark is never closed; the line was read as if it stood in the text"}
+	errQuote = &fault{"open-quote", "a quotation mark is not closed before the next comma; the line was read as if it stood in the text"}
 )
 
 // scanner cuts a stream into records. It is a CSV reader in the manner of
@@ -164,9 +164,13 @@ func (s *scanner) split(line []byte) error {
 func (s *scanner) quoted(line []byte) (*record, error) {
 	whole := append([]byte(nil), line...)
 	ahead := 0
-	for n := 0; !balanced(whole, s.comma); n++ {
+	for n := 0; ; n++ {
+		state := marks(whole, s.comma)
+		if state == marksClosed {
+			break
+		}
 		more, end, err := s.peekLine(ahead)
-		if err != nil || n == maxQuotedLines || len(whole)+len(more) > maxQuoted {
+		if state == marksBroken || err != nil || n == maxQuotedLines || len(whole)+len(more) > maxQuoted {
 			s.rec.raw = whole[:len(line)]
 			if err := s.split(s.rec.raw); err != nil {
 				return &s.rec, err
@@ -215,29 +219,38 @@ func (s *scanner) peekLine(skip int) ([]byte, int, error) {
 	}
 }
 
-// balanced tells whether every field that opens with a quotation mark closes.
-func balanced(b []byte, comma byte) bool {
+// How the quotation marks of a record stand.
+const (
+	marksClosed = iota
+	marksOpen   // a field is still open: the record may go on in the next line
+	marksBroken // something stands between a closing mark and the next comma
+)
+
+// marks tells whether every field that opens with a quotation mark closes.
+func marks(b []byte, comma byte) int {
 	for len(b) > 0 {
 		if b[0] != '"' {
 			i := bytes.IndexByte(b, comma)
 			if i < 0 {
-				return true
+				return marksClosed
 			}
 			b = b[i+1:]
 			continue
 		}
 		end := closing(b)
 		if end < 0 {
-			return false
+			return marksOpen
 		}
-		b = b[end+1:]
-		if i := bytes.IndexByte(b, comma); i >= 0 {
-			b = b[i+1:]
-		} else {
-			return true
+		b = bytes.TrimLeft(b[end+1:], " ")
+		if len(b) == 0 {
+			return marksClosed
 		}
+		if b[0] != comma {
+			return marksBroken
+		}
+		b = b[1:]
 	}
-	return true
+	return marksClosed
 }
 
 // closing gives the place of the quotation mark that closes the field b begins with.
@@ -277,7 +290,7 @@ func (s *scanner) unquote(b []byte) error {
 			if i >= 0 {
 				tail = b[:i]
 			}
-			s.spare = append(s.spare, tail...) // "a"b: kept as ab
+			s.spare = append(s.spare, trim(tail)...) // blanks, or marks would be broken
 			field = s.spare[from:]
 			f = append(f, field)
 			if i < 0 {

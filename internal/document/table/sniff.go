@@ -3,8 +3,10 @@ package table
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/base64"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
@@ -38,13 +40,17 @@ func Sniff(head []byte) (waybill.Layout, bool) {
 	return s.layout, ok
 }
 
-// peek gives the first bytes of what is to be read, unpacked, and all of it again.
+// peek gives the first bytes of what is to be read, unpacked, and all of it
+// again. Lines are counted in what was packed.
 func peek(r io.Reader) ([]byte, io.Reader, *bounded, error) {
 	head, err := readHead(r)
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	r = io.MultiReader(bytes.NewReader(head), r)
+	if m := answerStart.Find(head); m != nil {
+		return peekAnswer(r, len(m))
+	}
 	if !bytes.HasPrefix(head, []byte("\x1f\x8b")) {
 		return head, r, nil, nil
 	}
@@ -57,6 +63,44 @@ func peek(r io.Reader) ([]byte, io.Reader, *bounded, error) {
 		return nil, nil, nil, ErrNoTable
 	}
 	return head, io.MultiReader(bytes.NewReader(head), in), in, nil
+}
+
+// answerStart begins an answer of the institute's web interface as it came: a
+// table in base64 within JSON.
+var answerStart = regexp.MustCompile(`^\s*\{\s*"bytes"\s*:\s*"`)
+
+// peekAnswer looks into such an answer; skip is the length of its beginning.
+func peekAnswer(r io.Reader, skip int) ([]byte, io.Reader, *bounded, error) {
+	if _, err := io.CopyN(io.Discard, r, int64(skip)); err != nil {
+		return nil, nil, nil, err
+	}
+	in := &bounded{r: base64.NewDecoder(base64.StdEncoding, &quotedText{r: r}), left: maxUnpacked}
+	head, err := readHead(in)
+	if err != nil && len(head) == 0 {
+		return nil, nil, nil, ErrNoTable
+	}
+	return head, io.MultiReader(bytes.NewReader(head), in), in, nil
+}
+
+// quotedText ends where the quotation mark of a JSON text does.
+type quotedText struct {
+	r     io.Reader
+	ended bool
+}
+
+func (q *quotedText) Read(p []byte) (int, error) {
+	if q.ended {
+		return 0, io.EOF
+	}
+	n, err := q.r.Read(p)
+	if i := bytes.IndexByte(p[:n], '"'); i >= 0 {
+		n, q.ended = i, true
+		err = nil
+		if n == 0 {
+			err = io.EOF
+		}
+	}
+	return n, err
 }
 
 func readHead(r io.Reader) ([]byte, error) {
@@ -159,7 +203,7 @@ func (l layoutRule) is(cells []string) bool {
 // blanks and underscores that differ between exports.
 func foldCells(line []byte, comma byte) []string {
 	s := &scanner{comma: comma}
-	if balanced(line, comma) && bytes.IndexByte(line, '"') >= 0 {
+	if marks(line, comma) == marksClosed && bytes.IndexByte(line, '"') >= 0 {
 		_ = s.unquote(line)
 	} else {
 		_ = s.split(line)

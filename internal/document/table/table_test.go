@@ -3,6 +3,7 @@ package table
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -89,18 +90,19 @@ func TestSameRowsHoweverSaved(t *testing.T) {
 		t.Fatalf("got %v, %v from the plain form", want, codes)
 	}
 	for name, in := range map[string]string{
-		"BOM":              "\ufeff" + plain,
-		"CRLF":             strings.ReplaceAll(plain, "\n", "\r\n"),
-		"no last newline":  strings.TrimSuffix(plain, "\n"),
-		"blank last lines": plain + "\n\n",
-		"empty last cells": plain + ",,,,,,,,,,,,,,,\n",
-		"quoted":           top + head16 + strings.ReplaceAll(strings.ReplaceAll(plain[len(top+head16):], "Two lots; aid", `"Two lots; aid"`), "Brazil", `"Brazil"`),
-		"quoted header":    top + `"` + strings.ReplaceAll(strings.TrimSpace(head16), ",", `","`) + "\"\n" + plain[len(top+head16):],
-		"trailing commas":  strings.ReplaceAll(plain, "\n", ",,\n"),
-		"tabs":             strings.ReplaceAll(plain, ",", "\t"),
-		"renamed column":   strings.Replace(plain, "Number delivered,", "Deliveries in the Year Range,", 1),
-		"gzip":             packed(t, plain),
-		"blanks":           strings.ReplaceAll(plain, "Brazil,", " Brazil ,"),
+		"BOM":               "\ufeff" + plain,
+		"CRLF":              strings.ReplaceAll(plain, "\n", "\r\n"),
+		"no last newline":   strings.TrimSuffix(plain, "\n"),
+		"blank last lines":  plain + "\n\n",
+		"empty last cells":  plain + ",,,,,,,,,,,,,,,\n",
+		"quoted":            top + head16 + strings.ReplaceAll(strings.ReplaceAll(plain[len(top+head16):], "Two lots; aid", `"Two lots; aid"`), "Brazil", `"Brazil"`),
+		"quoted header":     top + `"` + strings.ReplaceAll(strings.TrimSpace(head16), ",", `","`) + "\"\n" + plain[len(top+head16):],
+		"trailing commas":   strings.ReplaceAll(plain, "\n", ",,\n"),
+		"tabs":              strings.ReplaceAll(plain, ",", "\t"),
+		"renamed column":    strings.Replace(plain, "Number delivered,", "Deliveries in the Year Range,", 1),
+		"gzip":              packed(t, plain),
+		"answer as it came": `{"bytes": "` + base64.StdEncoding.EncodeToString([]byte(plain)) + `"}`,
+		"blanks":            strings.ReplaceAll(plain, "Brazil,", " Brazil ,"),
 	} {
 		got, codes, s := take(t, in)
 		if diff := cmp.Diff(want, got); diff != "" || len(codes) != 0 {
@@ -211,6 +213,14 @@ func TestPackedFileThatBreaksOff(t *testing.T) {
 	}
 }
 
+func TestOpenQuotesDoNotDrawLinesTogether(t *testing.T) {
+	bad := strings.Replace(row17, "Lynx-9", `"Lynx-9`, 1)
+	rows, codes, _ := take(t, top+head17+strings.Repeat(bad+"\n", 4))
+	if len(rows) != 4 || codes["open-quote"] != 4 || !strings.Contains(rows[1], `Brazil "Lynx-9 [2006]`) {
+		t.Errorf("got %q, %v; want four rows, each by itself", rows, codes)
+	}
+}
+
 func TestDeliveredAboveOrdered(t *testing.T) {
 	rows, codes, _ := take(t, top+head16+strings.Replace(row16, ",12,", ",9,", 1)+"\n")
 	if len(rows) != 1 || codes["delivered-above-ordered"] != 1 {
@@ -309,8 +319,17 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"country":"canada","hw_imp":[{"country":"Sweden","acv_1":4}],"sa_imp_time":[{"tow":"sa_ar","own_values":[{"year":2012,"amount":3}]}]}`))
 	f.Add([]byte("2008,AT,Austria,issued,CA,Canada,1,30000.0,ML4,50,,BG,Bulgaria\n"))
 	f.Add([]byte("\x1f\x8b\x08\x00"))
+	f.Add([]byte(`{"bytes":"` + base64.StdEncoding.EncodeToString([]byte(top+head16+row16)) + `"}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		lines := bytes.Count(b, []byte("\n")) + 1
+		_, unpacked, _, err := peek(bytes.NewReader(b))
+		if err != nil {
+			return
+		}
+		whole, err := io.ReadAll(unpacked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := bytes.Count(whole, []byte("\n")) + 1
 		rows := 0
 		sheet, issues, err := Read(bytes.NewReader(b), "fuzz", func(r *waybill.Transfer) {
 			rows++
