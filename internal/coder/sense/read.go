@@ -13,6 +13,7 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/money"
 	"github.com/waybill-ledger/waybill/internal/coder/number"
 	"github.com/waybill-ledger/waybill/internal/coder/parse"
+	"github.com/waybill-ledger/waybill/internal/coder/quantity"
 	"github.com/waybill-ledger/waybill/internal/coder/token"
 )
 
@@ -87,8 +88,9 @@ func (r *reader) understand(s *Sentence) {
 	s.Tree = true
 	r.scan.Reset(r.d.Text, &s.Sentence)
 	r.actors(s)
-	r.weapons(s)
-	r.amounts(s)
+	amounts := money.In(&r.scan)
+	r.weapons(s, quantity.In(&r.scan, amounts))
+	r.amounts(s, amounts)
 	r.dates(s)
 	slices.SortStableFunc(s.Mentions, func(a, b Mention) int {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Class, b.Class))
@@ -113,8 +115,8 @@ func (r *reader) actors(s *Sentence) {
 	}
 }
 
-func (r *reader) amounts(s *Sentence) {
-	for _, a := range money.In(&r.scan) {
+func (r *reader) amounts(s *Sentence, amounts []money.Amount) {
+	for _, a := range amounts {
 		if a.Restates {
 			continue
 		}

@@ -48,6 +48,8 @@ type Mention struct {
 
 	Actor    Actor
 	Weapon   waybill.Weapon
+	Head     int // the noun of a weapon that the rest hangs on
+	Plural   bool
 	Generic  bool // a weapon named by a word as wide as "arms" or "equipment"
 	Quantity *waybill.Quantity
 	Money    *waybill.Money
@@ -99,8 +101,8 @@ type Sentence struct {
 // Document is a text understood word by word.
 type Document struct {
 	waybill.Document
-	Day       waybill.Day // publication
-	Whole     bool        // every sentence was read closely
+	Day       waybill.Day    // publication
+	Whole     bool           // every sentence was read closely
 	Dates     []date.Mention // every time that the text names
 	Sentences []Sentence
 }
