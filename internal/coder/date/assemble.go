@@ -133,13 +133,13 @@ func (r *reader) bend(m *Mention, h *hit, c *cue) {
 		return
 	case sense == "since" && from <= r.now:
 		to = r.now
+	case sense == "by" && to <= r.now && h.when.grain >= monthGrain:
+		from, _ = h.when.span() // "by the end of 2017", told later
 	case sense == "by" && to > r.now && h.when.grain != none:
 		from = r.now
 		if h.from > r.now && c.words[0] != "by" && c.words[0] != "no" && c.words[0] != "not" && h.when.grain >= yearGrain {
 			to = h.from - 1 // "before 2020"
 		}
-	case sense == "until" && to > r.now && from > r.now:
-		from = r.now
 	case running(h) && from <= r.now && to > r.now && r.tense(h.p0, h.p1) != future:
 		to = r.now
 	}
@@ -150,6 +150,9 @@ func (r *reader) bend(m *Mention, h *hit, c *cue) {
 
 // running tells a time that publication lies in and that goes on: "this year".
 func running(h *hit) bool {
+	if h.reached {
+		return false
+	}
 	switch h.when.grain {
 	case weekGrain, monthGrain, quarterGrain, halfGrain, yearGrain, decadeGrain, centuryGrain:
 		return true

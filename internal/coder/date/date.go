@@ -118,6 +118,7 @@ type hit struct {
 	from, to civil
 	has      bool // from and to are set
 	vague    bool // it points from publication and must not anchor others
+	reached  bool // it is a stretch that begins or ends at publication
 }
 
 func (r *reader) sentence(i int) {

@@ -104,7 +104,8 @@ func (r *reader) narrow(h *hit, mod string) {
 func (r *reader) seasonAt(i int) (hit, bool) {
 	s := r.word(i).season
 	j := r.skip(i+1, ",", "of", "in")
-	if y, end, ok := r.yearAt(j); ok {
+	verb := (r.lower(i) == "fall" || r.lower(i) == "spring") && r.lower(i-1) != "the" && !r.is(i-1, isMod|isThis) // "sales fall in 2011"
+	if y, end, ok := r.yearAt(j); ok && (!verb || r.lower(i+1) != "in" && r.lower(i+1) != "of") {
 		return r.calendar(i, end, when{grain: seasonGrain, y: y, n: s})
 	}
 	if r.is(r.skip(i+1, "of"), isThis) && r.known {

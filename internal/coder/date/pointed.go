@@ -258,8 +258,26 @@ func (r *reader) stretch(i, j int, this string) (hit, bool) {
 	if n.Value < 1 || n.Max > 10000 || !r.known {
 		return h, true
 	}
+	if this == "prev" && w.unit == "Y" {
+		if base, ok := r.toldFrom(); ok {
+			h.from, h.to, h.has = base.addMonths(-12*int(n.Max)), base-1, true
+		}
+		return h, true
+	}
 	r.reach(&h, n.Max, w.unit, dir)
 	return h, true
+}
+
+// toldFrom gives the first day of the time told of last, a range as a whole.
+func (r *reader) toldFrom() (civil, bool) {
+	if n := len(r.hits); n > 1 && r.joins(&r.hits[n-2], &r.hits[n-1]) {
+		return r.hits[n-2].from, true
+	}
+	if r.last.grain == none {
+		return 0, false
+	}
+	from, _ := r.last.span()
+	return from, true
 }
 
 // fewUnits reads "the past few weeks", "the next couple of years".
@@ -303,7 +321,7 @@ func (r *reader) reach(h *hit, n float64, unit string, dir int) {
 	default:
 		return
 	}
-	h.from, h.to, h.has = min(r.now, far), max(r.now, far), true
+	h.from, h.to, h.has, h.reached = min(r.now, far), max(r.now, far), true, true
 }
 
 // unitAfter reads a unit at piece i, with a hyphen or a word like "more" before

@@ -22,6 +22,9 @@ func (r *reader) tense(p0, p1 int) tense {
 		if t := r.verb(i); t != unknown {
 			return t
 		}
+		if r.breaks(i) {
+			break
+		}
 	}
 	for i := p1; i < len(r.sc.P) && i < p1+40; i++ {
 		if t := r.verb(i); t != unknown {
@@ -29,6 +32,18 @@ func (r *reader) tense(p0, p1 int) tense {
 		}
 	}
 	return unknown
+}
+
+// breaks tells that a clause ends at piece i: at a semicolon, a colon or a dash.
+func (r *reader) breaks(i int) bool {
+	p := r.piece(i)
+	switch p.Lower {
+	case ";", ":":
+		return true
+	case "-":
+		return !p.Glued && !r.piece(i+1).Glued
+	}
+	return false
 }
 
 // verb tells what one word says of the time of its clause.
