@@ -90,25 +90,28 @@ func (in *reading) read(format waybill.Format, r io.Reader) error {
 	case waybill.FormatRegister:
 		return nil // read row by row, by the cellar of tables
 	}
-	b, err := io.ReadAll(io.LimitReader(r, maxArticle+1))
+	most := int64(maxArticle + 1)
+	article := format == waybill.FormatText || format == waybill.FormatHTML || format == waybill.FormatFeed
+	known := in.snap.Size > maxArticle && in.snap.Format != waybill.FormatGzip
+	if !article || known {
+		most = HeadSize // enough to say what it is
+	}
+	b, err := io.ReadAll(io.LimitReader(r, most))
 	if err = in.brokenOff(err); err != nil {
 		return err
 	}
-	if len(b) > maxArticle && format != waybill.FormatPDF {
+	switch {
+	case !article:
+		code, reason := whyNot(format, b)
+		in.issue(code, 0, firstLine(b), reason)
+	case known || len(b) > maxArticle:
 		in.issue("too-large", 0, firstLine(b), fmt.Sprintf("%s of more than %d MB is no article; kept, not read", nameOf(format), maxArticle>>20))
-		return nil
-	}
-	switch format {
-	case waybill.FormatHTML:
+	case format == waybill.FormatHTML:
 		in.page(b)
-	case waybill.FormatFeed:
+	case format == waybill.FormatFeed:
 		in.feed(b)
-	case waybill.FormatText:
-		in.text(b)
 	default:
-		head := b[:min(len(b), HeadSize)]
-		code, reason := whyNot(format, head)
-		in.issue(code, 0, firstLine(head), reason)
+		in.text(b)
 	}
 	return nil
 }

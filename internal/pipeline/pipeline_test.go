@@ -10,6 +10,7 @@ import (
 	"iter"
 	"math/rand/v2"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -212,7 +213,7 @@ func TestInputThatCannotBeOpened(t *testing.T) {
 	calls := 0
 	changing := Input{Name: "growing", Open: func() (io.ReadCloser, error) {
 		calls++
-		return io.NopCloser(io.LimitReader(endless{}, small+int64(calls))), nil
+		return io.NopCloser(io.LimitReader(&endless{}, small+int64(calls))), nil
 	}}
 	got := add(t, corridor(s), bad, changing, input("good", first))
 	if got[0].Err == nil || got[1].Err == nil || got[2].Err != nil || got[2].Documents != 1 {
@@ -221,9 +222,15 @@ func TestInputThatCannotBeOpened(t *testing.T) {
 }
 
 // endless is text without an end.
-type endless struct{}
+type endless struct{ at int }
 
-func (endless) Read(p []byte) (int, error) { return copy(p, strings.Repeat("word ", len(p)/5+1)), nil }
+var words = strings.Repeat("word ", 20_000)
+
+func (e *endless) Read(p []byte) (int, error) {
+	n := copy(p, words[e.at:])
+	e.at = (e.at + n) % len(words)
+	return n, nil
+}
 
 func TestRebuild(t *testing.T) {
 	s := openStore(t)
@@ -444,5 +451,41 @@ func TestLargeFile(t *testing.T) {
 	}
 	if dump(t, s) != before {
 		t.Error("rebuilt otherwise")
+	}
+}
+
+// TestHugeFile: 200 MB pass through with little held.
+func TestHugeFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: long")
+	}
+	const size = 200 << 20
+	s := openStore(t)
+	in := Input{Name: "huge.txt", Address: "file:huge.txt", Size: size,
+		Open: func() (io.ReadCloser, error) { return io.NopCloser(io.LimitReader(&endless{}, size)), nil }}
+	runtime.GC()
+	var peak atomic.Uint64
+	stop := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(20 * time.Millisecond):
+				var m runtime.MemStats
+				runtime.ReadMemStats(&m)
+				peak.Store(max(peak.Load(), m.HeapInuse))
+			}
+		}
+	}()
+	got := add(t, corridor(s), in)
+	close(stop)
+	if got[0].Err != nil || got[0].Snapshot.Size != size || got[0].Issues != 1 || got[0].First[0].Code != "too-large" {
+		t.Errorf("report %+v, want it kept whole with one issue", got[0])
+	}
+	if mb := peak.Load() >> 20; mb > 120 {
+		t.Errorf("%d MB were held at one time for a file of 200 MB", mb)
+	} else {
+		t.Logf("%d MB held at most", mb)
 	}
 }

@@ -34,7 +34,7 @@ var migrations embed.FS
 const readers = 6
 
 // patience is how long a writer waits for another process to finish.
-const patience = 5 * time.Second
+var patience = 5 * time.Second
 
 // Store is a ledger in one file.
 type Store struct {
