@@ -27,6 +27,9 @@ func (sc *Scan) spread(n Number, next *int) Number {
 	if end <= j+1 || m.Dotted || m.Ordinal || m.Vague || n.Bound || m.Figures != n.Figures && link == "-" {
 		return n
 	}
+	if n.Year && !m.Year && (m.Scaled || before == "in") {
+		return n // "rose from 300 in 2004 to 551"
+	}
 	low := n.Value
 	if m.by > 1 && n.by == 0 && low < m.Value/m.by {
 		low *= m.by
