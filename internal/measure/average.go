@@ -38,15 +38,22 @@ func (p *plan) average() result {
 			continue
 		}
 		q.by = append(slices.Clone(p.by), "window")
-		part := q.result(q.add(q.by, q.f.tivs()), q.f.tivs())
-		for _, c := range part.cells {
+		sum := q.add(q.by, q.f.tivs())
+		for i := range sum.acc {
+			if sum.acc[i].n == 0 {
+				continue
+			}
+			c := cell{key: i}
+			if sum.keys != nil {
+				c.key = sum.keys[i]
+			}
+			sum.grid.label(nil, &c)
 			last := len(c.names) - 1
 			_, end, _ := cutLast(c.names[last], "-")
 			if y, _ := strconv.Atoi(end); y < p.from {
 				continue
 			}
-			c.names = append(slices.Clone(c.names[:last]), end)
-			c.cell = over(c.cell, float64(n))
+			c.names[last], c.cell = end, over(sum.acc[i].cellOf(), float64(n))
 			r.cells = append(r.cells, c)
 		}
 	}

@@ -2,8 +2,10 @@ package measure
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strconv"
@@ -141,8 +143,10 @@ func Hash(t waybill.Table) string {
 	b = append(append(b, t.Measure...), '\n')
 	b = append(append(b, t.Unit...), '\n')
 	b = append(append(b, strings.Join(t.GroupBy, "\t")...), '\n')
+	var above *waybill.TableRow
 	for i := range t.Rows {
-		b = appendRow(b, &t.Rows[i])
+		b = appendRow(b, &t.Rows[i], above)
+		above = &t.Rows[i]
 		if len(b) > 1<<15 {
 			h.Write(b)
 			b = b[:0]
@@ -152,8 +156,14 @@ func Hash(t waybill.Table) string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
-func appendRow(b []byte, r *waybill.TableRow) []byte {
+// appendRow writes a row for hashing. A name that stands above too is written as
+// a mark, which keeps the hash of a long table cheap.
+func appendRow(b []byte, r, above *waybill.TableRow) []byte {
 	for i, n := range r.Names {
+		if above != nil && above.Names[i] == n && above.Codes[i] == r.Codes[i] {
+			b = append(b, 1)
+			continue
+		}
 		b = append(append(b, n...), '\t')
 		b = append(append(b, r.Codes[i]...), '\t')
 	}
@@ -161,7 +171,7 @@ func appendRow(b []byte, r *waybill.TableRow) []byte {
 		return append(b, '\n')
 	}
 	for _, x := range []float64{r.Cell.Value, r.Cell.Low, r.Cell.High, r.Cell.Marked} {
-		b = append(strconv.AppendInt(b, int64(x*1e6+0.5), 10), '\t')
+		b = binary.LittleEndian.AppendUint64(b, uint64(int64(math.Round(x*1e6))))
 	}
 	return append(b, '\n')
 }

@@ -52,8 +52,8 @@ type acc struct {
 	below  float64 // value - low
 	above  float64 // high - value
 	marked float64 // part of value from marked rows
-	split  float64 // part of value from an even split over years
-	n      int     // rows with a value
+	split  float32 // part of value from an even split over years
+	n      int32   // rows with a value
 }
 
 func (a *acc) add(b acc) {

@@ -47,6 +47,8 @@ const (
 type result struct {
 	groupBy []string
 	cells   []cell
+	ready   []waybill.TableRow // instead of cells, when they need no ordering
+	keys    []int              // of ready
 	notes   []string
 	unit    Unit // when it is not the measure's own
 	// rows gives the register's lines behind cells by their keys, rising.

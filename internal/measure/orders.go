@@ -83,7 +83,7 @@ func distinct(years []uint16) []uint16 {
 // splitOver tells what m of an order's k listed years hold by rule 4: the even
 // share, and how far the truth may lie below and above it.
 func splitOver(total, below, above, number float64, m, k int) acc {
-	a := acc{value: total * float64(m) / float64(k), n: m}
+	a := acc{value: total * float64(m) / float64(k), n: int32(m)}
 	low, high := total-below, total+above
 	if m < k {
 		unit := 0.0
@@ -92,7 +92,7 @@ func splitOver(total, below, above, number float64, m, k int) acc {
 		}
 		low = min(a.value, float64(m)*unit)
 		high = max(a.value, high-float64(k-m)*unit)
-		a.split = a.value
+		a.split = float32(a.value)
 	}
 	a.below, a.above = a.value-low, high-a.value
 	return a

@@ -8,9 +8,13 @@ import (
 	"github.com/waybill-ledger/waybill/internal/register"
 )
 
-// denseCells is how many cells are kept side by side in one array (48 MB);
-// beyond that, keys are sorted and only those that occur are kept.
-const denseCells = 1 << 20
+// Up to denseCells, all cells of a grid stand side by side (12 MB). Up to
+// indexedCells, an index of all cells (64 MB) says where those that occur stand.
+// Beyond that, the keys that occur are sorted and searched.
+const (
+	denseCells   = 1 << 18
+	indexedCells = 1 << 24
+)
 
 // chunk is how many rows are looked at column by column before they are added
 // up, so that keys stay in the fastest memory.
@@ -18,9 +22,10 @@ const chunk = 1024
 
 // sums are the cells of a grid after the rows were added up.
 type sums struct {
-	grid grid
-	acc  []acc
-	keys []int // of acc, rising; nil when acc is indexed by key
+	grid  grid
+	acc   []acc
+	keys  []int   // of acc, rising; nil when acc is indexed by key
+	index []int32 // place in acc + 1 by key; 0 for cells that don't occur
 }
 
 // weights is what is added up: a number a row with what its marks leave open.
@@ -36,11 +41,22 @@ func (f *facts) tivs() weights { return weights{value: f.tiv, below: f.below, ab
 // give the same bits.
 func (p *plan) add(by []string, w weights) sums {
 	s := sums{grid: p.grid(by)}
-	if s.grid.cells > denseCells {
-		s.keys = p.occurring(&s.grid)
+	switch cells := s.grid.cells; {
+	case cells <= denseCells:
+		s.acc = make([]acc, cells)
+	case cells <= indexedCells:
+		s.index = make([]int32, cells)
+		p.occurring(&s.grid, func(key int) { s.index[key] = 1 })
+		for key, there := range s.index {
+			if there != 0 {
+				s.keys = append(s.keys, key)
+				s.index[key] = int32(len(s.keys))
+			}
+		}
 		s.acc = make([]acc, len(s.keys))
-	} else {
-		s.acc = make([]acc, s.grid.cells)
+	default:
+		s.keys = p.sortedKeys(&s.grid)
+		s.acc = make([]acc, len(s.keys))
 	}
 	keys := make([]int, chunk)
 	for at := 0; at < p.f.n; at += chunk {
@@ -115,7 +131,7 @@ func (s *sums) addChunk(p *plan, w weights, keys []int, at int) {
 	value, below, above := w.value[at:at+n], w.below[at:at+n], w.above[at:at+n]
 	year, flags := f.year[at:at+n], f.flags[at:at+n]
 	base, part := time.base, time.part
-	dense := s.keys == nil
+	dense, index := s.keys == nil, s.index
 	for i, key := range keys {
 		if key < 0 || w.keep != nil && !w.keep[at+i] {
 			continue
@@ -135,6 +151,8 @@ func (s *sums) addChunk(p *plan, w weights, keys []int, at int) {
 		var a *acc
 		if key += part[y]; dense {
 			a = &s.acc[key]
+		} else if index != nil {
+			a = &s.acc[index[key]-1]
 		} else if a = s.at(key); a == nil {
 			continue
 		}
@@ -155,6 +173,12 @@ func (s *sums) at(key int) *acc {
 	}
 	if s.keys == nil {
 		return &s.acc[key]
+	}
+	if s.index != nil {
+		if i := s.index[key]; i > 0 {
+			return &s.acc[i-1]
+		}
+		return nil
 	}
 	if i, ok := slices.BinarySearch(s.keys, key); ok {
 		return &s.acc[i]
@@ -233,25 +257,50 @@ func (s *sums) addSplit(p *plan, w weights, key, i int) {
 	}
 }
 
-// occurring lists the keys of the rows that pass, each once, rising.
-func (p *plan) occurring(g *grid) []int {
-	var all []int
+// occurring tells the keys of the rows that pass, and of the years next to
+// those that are marked: every cell that may hold something.
+func (p *plan) occurring(g *grid, tell func(key int)) {
 	keys := make([]int, chunk)
 	for at := 0; at < p.f.n; at += chunk {
 		n := min(chunk, p.f.n-at)
 		p.keysOf(g, keys[:n], at)
 		for i, key := range keys[:n] {
-			if t := g.time.at(int(p.f.year[at+i])); key >= 0 && t >= 0 {
-				all = append(all, key+t)
+			if key < 0 {
+				continue
+			}
+			y := int(p.f.year[at+i])
+			if t := g.time.at(y); t >= 0 {
+				tell(key + t)
+			}
+			if p.f.flags[at+i]&slow == 0 {
+				continue
+			}
+			if t := g.time.at(y - 1); t >= 0 {
+				tell(key + t)
+			}
+			if t := g.time.at(y + 1); t >= 0 {
+				tell(key + t)
 			}
 		}
-		if len(all) > 1<<22 {
-			slices.Sort(all)
-			all = slices.Clip(slices.Compact(all))
-		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+}
+
+// sortedKeys lists the keys that occur, each once, rising.
+func (p *plan) sortedKeys(g *grid) []int {
+	var all []int
+	most := 1 << 20
+	tidyUp := func() {
+		slices.Sort(all)
+		all = slices.Compact(all)
+		most = max(most, 2*len(all))
+	}
+	p.occurring(g, func(key int) {
+		if all = append(all, key); len(all) >= most {
+			tidyUp()
+		}
+	})
+	tidyUp()
+	return all
 }
 
 // rowsOf gives, for the cells of keys (rising), the register's lines that make

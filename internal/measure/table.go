@@ -24,7 +24,7 @@ func (a *acc) cellOf() waybill.Cell {
 	c := waybill.Cell{Known: true, Value: tidy(a.value), Low: tidy(a.low()), High: tidy(a.high())}
 	if a.value > 0 {
 		c.Marked = tidy(min(1, a.marked/a.value))
-		c.Apportioned = tidy(min(1, a.split/a.value))
+		c.Apportioned = tidy(min(1, float64(a.split)/a.value))
 	}
 	return c
 }
@@ -59,18 +59,29 @@ func (p *plan) result(s sums, w weights) result {
 			wide++
 		}
 	}
-	r := result{groupBy: p.by, cells: make([]cell, 0, n), rows: s.rows(p, w)}
+	r := result{groupBy: p.by, rows: s.rows(p, w)}
 	text := make([]string, 0, 2*n*wide)
+	// A table that is already in its order is made in one go, without copies.
+	straight := !p.arranges(p.by)
+	if straight {
+		r.ready, r.keys = make([]waybill.TableRow, 0, n), make([]int, 0, n)
+	}
 	for i := range s.acc {
 		a := &s.acc[i]
 		if a.n == 0 {
 			continue
 		}
-		c := cell{key: i, cell: a.cellOf()}
+		c := cell{key: i}
 		if s.keys != nil {
 			c.key = s.keys[i]
 		}
 		text = s.grid.label(text, &c)
+		if straight {
+			r.ready = append(r.ready, waybill.TableRow{Names: c.names, Codes: c.codes, Cell: a.cellOf()})
+			r.keys = append(r.keys, c.key)
+			continue
+		}
+		c.cell = a.cellOf()
 		r.cells = append(r.cells, c)
 	}
 	return r
@@ -123,13 +134,15 @@ func (s *Set) table(m Measure, p *plan, r result) waybill.Table {
 		}
 	}
 	p.arrange(&r)
-	p.attach(&r)
-	t.Rows = make([]waybill.TableRow, len(r.cells))
-	split := false
-	for i, c := range r.cells {
-		t.Rows[i] = waybill.TableRow{Names: c.names, Codes: c.codes, Cell: c.cell}
-		split = split || c.cell.Apportioned > 0
+	if r.ready == nil {
+		r.ready, r.keys = make([]waybill.TableRow, len(r.cells)), make([]int, len(r.cells))
+		for i, c := range r.cells {
+			r.ready[i], r.keys[i] = waybill.TableRow{Names: c.names, Codes: c.codes, Cell: c.cell}, c.key
+		}
 	}
+	p.attach(&r)
+	t.Rows = r.ready
+	split := slices.ContainsFunc(t.Rows, func(row waybill.TableRow) bool { return row.Cell.Apportioned > 0 })
 	t.Note = s.notes(m, p, r, split)
 	t.Address = p.address(&t)
 	return t
@@ -138,8 +151,8 @@ func (s *Set) table(m Measure, p *plan, r result) waybill.Table {
 // arrange puts a list of one grouping and every top list in falling order, and
 // cuts top lists: within each year or window where there is one.
 func (p *plan) arrange(r *result) {
-	time := slices.IndexFunc(r.groupBy, func(g string) bool { return g == "year" || g == "window" })
-	if p.Top == 0 && (len(r.groupBy) != 1 || time >= 0) {
+	time := slices.IndexFunc(r.groupBy, isTime)
+	if !p.arranges(r.groupBy) {
 		return
 	}
 	moment := func(c cell) string {
@@ -172,6 +185,13 @@ func (p *plan) arrange(r *result) {
 	r.cells = kept
 }
 
+func isTime(g string) bool { return g == "year" || g == "window" }
+
+// arranges tells whether a table with these groupings is put in falling order.
+func (p *plan) arranges(by []string) bool {
+	return p.Top > 0 || len(by) == 1 && !isTime(by[0])
+}
+
 // falling orders cells from the greatest on; ranks from the first on; cells
 // without a value last.
 func (p *plan) falling(a, b waybill.Cell) int {
@@ -191,19 +211,16 @@ func (p *plan) falling(a, b waybill.Cell) int {
 
 // attach gives cells the register's lines that make them.
 func (p *plan) attach(r *result) {
-	if !p.Rows || r.rows == nil || len(r.cells) == 0 {
+	if !p.Rows || r.rows == nil || len(r.ready) == 0 {
 		return
 	}
-	keys := make([]int, 0, len(r.cells))
-	for _, c := range r.cells {
-		keys = append(keys, c.key)
-	}
+	keys := slices.Clone(r.keys)
 	slices.Sort(keys)
 	keys = slices.Compact(keys)
 	rows := r.rows(keys)
-	for i := range r.cells {
-		if at, ok := slices.BinarySearch(keys, r.cells[i].key); ok {
-			r.cells[i].cell.Rows = rows[at]
+	for i := range r.ready {
+		if at, ok := slices.BinarySearch(keys, r.keys[i]); ok {
+			r.ready[i].Cell.Rows = rows[at]
 		}
 	}
 }
@@ -231,7 +248,7 @@ func (s *Set) notes(m Measure, p *plan, r result, split bool) []string {
 			notes = append(notes, fmt.Sprintf("%s begins with %d", rel.ID, rel.FirstYear))
 		}
 	}
-	if len(r.cells) == 0 {
+	if len(r.ready) == 0 {
 		notes = append(notes, "no row of the register fits; the register's blank, which is not zero")
 	}
 	return append(notes, "computed by waybill from the register's rows; not a figure of the register's publisher")
