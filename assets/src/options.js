@@ -103,7 +103,7 @@ function flow(d, p, width) {
   o.tooltip.formatter = (e) => (e.dataType === "edge" ? card(e.data.label, [[d.unit, e.data.text, ""]]) : card(name(d, e.name), []));
   const side = width < 500 ? 84 : 130;
   o.series = [{
-    type: "sankey", left: side, right: side, top: 8, bottom: 8, nodeWidth: 10, nodeGap: 7, draggable: false,
+    type: "sankey", left: side, right: side, top: 8, bottom: 8, nodeWidth: 10, nodeGap: 12, draggable: false,
     layoutIterations: 0, emphasis: { focus: "adjacency" },
     data: d.nodes.map((n) => ({
       name: n.id, depth: n.side, label: label(n, p, width, side),

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -67,7 +68,7 @@ func outlines(file string) ([]byte, error) {
 	}
 	arcs := make([][][2]float64, len(t.Arcs))
 	for i := range t.Arcs {
-		arcs[i] = simplify(t.project(t.Arcs[i]))
+		arcs[i] = simplify(t.degrees(t.Arcs[i]))
 	}
 	var shapes []shape
 	for _, g := range t.Objects.Countries.Geometries {
@@ -133,47 +134,61 @@ func alpha3(g geometry) string {
 	return c.Alpha3()
 }
 
-// project undoes the file's quantising and draws the arc in Equal Earth.
-func (t *topology) project(arc [][2]float64) [][2]float64 {
+// middle is the meridian in the middle of the drawing: with it the edge lies in
+// the Bering Strait and cuts no mainland.
+const middle = 11
+
+// degrees undoes the file's quantising and gives degrees east of the middle and
+// north. The atlas's shapes run over the edge of the map; along an arc, degrees
+// go on beyond 180 there.
+func (t *topology) degrees(arc [][2]float64) [][2]float64 {
 	out := make([][2]float64, len(arc))
 	var x, y float64
 	for i, d := range arc {
 		x += d[0]
 		y += d[1]
-		out[i] = equalEarth(x*t.Transform.Scale[0]+t.Transform.Translate[0], y*t.Transform.Scale[1]+t.Transform.Translate[1])
+		lon := x*t.Transform.Scale[0] + t.Transform.Translate[0] - middle
+		before := 0.0
+		if i > 0 {
+			before = out[i-1][0]
+		}
+		out[i] = [2]float64{near(lon, before), y*t.Transform.Scale[1] + t.Transform.Translate[1]}
 	}
 	return out
 }
 
+// near gives the degrees of the same meridian that lie nearest to others.
+func near(lon, to float64) float64 { return lon - 360*math.Round((lon-to)/360) }
+
 // equalEarth projects degrees onto the drawing, keeping areas true to each
 // other (Šavrič, Patterson and Jenny 2018).
-func equalEarth(lon, lat float64) [2]float64 {
+func equalEarth(p [2]float64) [2]float64 {
 	const a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
 	m := math.Sqrt(3) / 2
-	th := math.Asin(m * math.Sin(lat*math.Pi/180))
+	th := math.Asin(m * math.Sin(p[1]*math.Pi/180))
 	t2 := th * th
 	t6 := t2 * t2 * t2
-	x := lon * math.Pi / 180 * math.Cos(th) / (m * (a1 + 3*a2*t2 + t6*(7*a3+9*a4*t2)))
+	x := p[0] * math.Pi / 180 * math.Cos(th) / (m * (a1 + 3*a2*t2 + t6*(7*a3+9*a4*t2)))
 	y := th * (a1 + a2*t2 + t6*(a3+a4*t2))
 	const scale = mapWidth / 5.41326 // the projection is 2 × 2.70663 wide
 	return [2]float64{mapWidth/2 + x*scale, 1.31737*scale - y*scale}
 }
 
-// simplify is Douglas and Peucker's: it keeps the points that matter at the
-// drawing's size, and always both ends.
+// simplify is Douglas and Peucker's, measured on the drawing: it keeps the
+// points that matter at its size, and always both ends.
 func simplify(p [][2]float64) [][2]float64 {
 	if len(p) < 3 {
 		return p
 	}
 	far, at := 0.0, 0
-	a, b := p[0], p[len(p)-1]
+	a, b := equalEarth(p[0]), equalEarth(p[len(p)-1])
 	for i := 1; i < len(p)-1; i++ {
-		if d := distance(p[i], a, b); d > far {
+		if d := distance(equalEarth(p[i]), a, b); d > far {
 			far, at = d, i
 		}
 	}
 	if far <= tolerance {
-		return [][2]float64{a, b}
+		return [][2]float64{p[0], p[len(p)-1]}
 	}
 	left := simplify(p[:at+1])
 	return append(left[:len(left):len(left)], simplify(p[at:])[1:]...)
@@ -221,17 +236,31 @@ func draw(g geometry, arcs [][][2]float64) (shape, error) {
 	return s, nil
 }
 
+// join puts a ring's arcs one behind the other, each going on where the last
+// one ended, and lays the ring on the side of the map where most of it is.
 func join(ring []int, arcs [][][2]float64) [][2]float64 {
 	var pts [][2]float64
 	for _, i := range ring {
-		if i >= 0 {
-			pts = append(pts, arcs[i]...)
-			continue
+		a := arcs[max(i, ^i)]
+		if i < 0 {
+			a = slices.Clone(a)
+			slices.Reverse(a)
 		}
-		a := arcs[^i]
-		for j := len(a) - 1; j >= 0; j-- {
-			pts = append(pts, a[j])
+		shift := 0.0
+		if len(pts) > 0 {
+			shift = near(a[0][0], pts[len(pts)-1][0]) - a[0][0]
 		}
+		for _, p := range a {
+			pts = append(pts, [2]float64{p[0] + shift, p[1]})
+		}
+	}
+	east := 0.0
+	for _, p := range pts {
+		east += p[0] / float64(len(pts))
+	}
+	shift := near(east, 0) - east
+	for i, p := range pts {
+		pts[i] = equalEarth([2]float64{p[0] + shift, p[1]})
 	}
 	return pts
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder"
 	"github.com/waybill-ledger/waybill/internal/store"
 	"github.com/waybill-ledger/waybill/internal/view"
 	"github.com/waybill-ledger/waybill/internal/view/api"
@@ -66,7 +67,7 @@ func (a *app) serve(ctx context.Context, st store.Store, addr string, other bool
 		return &waybill.Error{Op: "serve", Kind: waybill.Unavailable, Where: addr, Err: err,
 			Do: "choose another address with --addr, such as localhost:0 for any free port"}
 	}
-	v := view.New(st)
+	v := view.New(st).Reading(func(d waybill.Document) []waybill.Statement { return coder.Code(d).Statements })
 	h := web.Handler(v, web.Options{API: api.Handler(v, release), Log: slog.New(slog.NewTextHandler(a.err, nil))})
 	if loopback(l.Addr()) {
 		h = thisMachine(h)

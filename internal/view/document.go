@@ -50,12 +50,7 @@ func (v *View) Document(ctx context.Context, id waybill.DocumentID, asKnown stri
 	if out.Statements, err = v.statements(ctx, store.StatementFilter{Document: id}, 0, nil); err != nil {
 		return Document{}, err
 	}
-	slices.SortStableFunc(out.Statements, func(a, b waybill.Statement) int {
-		if a.Evidence.Start != b.Evidence.Start {
-			return a.Evidence.Start - b.Evidence.Start
-		}
-		return a.Evidence.End - b.Evidence.End
-	})
+	inOrder(out.Statements)
 	trier, err := v.trier(ctx, asKnown)
 	if err != nil {
 		return Document{}, err
@@ -70,6 +65,16 @@ func (v *View) Document(ctx context.Context, id waybill.DocumentID, asKnown stri
 	}
 	out.Related, err = v.relatedToDocument(ctx, d, out.Statements)
 	return out, err
+}
+
+// inOrder puts statements in the order of the text.
+func inOrder(list []waybill.Statement) {
+	slices.SortStableFunc(list, func(a, b waybill.Statement) int {
+		if a.Evidence.Start != b.Evidence.Start {
+			return a.Evidence.Start - b.Evidence.Start
+		}
+		return a.Evidence.End - b.Evidence.End
+	})
 }
 
 // Home gives the counts, the newest documents and an article that was tried:

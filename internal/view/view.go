@@ -21,6 +21,7 @@ type View struct {
 	store     store.Store
 	lex       *lexicon.Lexicon
 	registers *Registers
+	read      func(waybill.Document) []waybill.Statement // nil: texts can't be read here
 }
 
 // New gives a view of a store.

@@ -55,6 +55,12 @@ type dealIn struct {
 	ID string `path:"id" doc:"key or number of a register deal, or the short form of one of its rows"`
 }
 
+type tryIn struct {
+	known
+	Text      string `query:"text" required:"true" maxLength:"20000" doc:"a sentence or a short article" example:"Russia was India's largest arms supplier in 2012."`
+	Published string `query:"published" doc:"the day it was written (2014-11-21)"`
+}
+
 type issuesIn struct {
 	Snapshot string `query:"snapshot"`
 	Stage    string `query:"stage"`
@@ -99,6 +105,9 @@ func (s *server) lists(h huma.API) {
 func (s *server) things(h huma.API) {
 	get(h, "document", "/api/documents/{id}", "One document: its text, what it states, and the verdicts", func(ctx context.Context, in *documentIn) (view.Document, error) {
 		return s.ask.Document(ctx, waybill.DocumentID(in.ID), in.Known)
+	})
+	get(h, "check", "/api/check", "Try what a text claims, without keeping it", func(ctx context.Context, in *tryIn) (view.Document, error) {
+		return s.ask.Try(ctx, in.Text, waybill.Day(in.Published), in.Known)
 	})
 	get(h, "state", "/api/states/{code}", "One state: imports and exports by partner and year", func(ctx context.Context, in *stateIn) (view.State, error) {
 		return s.ask.State(ctx, waybill.ActorID(in.Code), in.span())

@@ -12,6 +12,7 @@ type Asker interface {
 	Home(context.Context) (view.Home, error)
 	Documents(context.Context, view.ListQuestion) (view.Documents, error)
 	Document(ctx context.Context, id waybill.DocumentID, asKnown string) (view.Document, error)
+	Try(ctx context.Context, text string, published waybill.Day, asKnown string) (view.Document, error)
 	States(context.Context, view.Span) (view.States, error)
 	State(context.Context, waybill.ActorID, view.Span) (view.State, error)
 	Pair(ctx context.Context, supplier, recipient waybill.ActorID, s view.Span) (view.Pair, error)

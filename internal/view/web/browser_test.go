@@ -84,8 +84,10 @@ func tab(t *testing.T, ctx context.Context, width int64, scripts bool) (context.
 func pages(t *testing.T, s *sqlite.Store) map[string][]string {
 	doc := "/documents/" + documentID(t, s, "Moscow and Islamabad")
 	return map[string][]string{
-		"/":                    {".figures", "[aria-label='Claim table'] .claim", "mark[data-s]", ".documents li"},
-		"/documents":           {".documents li h3 a"},
+		"/":          {".figures", "[aria-label='Claim table'] .claim", "mark[data-s]", ".documents li"},
+		"/documents": {".documents li h3 a"},
+		"/check":     {"form textarea[name=text]"},
+		"/check?text=Russia+was+India%27s+largest+arms+supplier+in+2012.": {"[aria-label='Claim table'] .claim .find-k", "mark"},
 		doc:                    {"article.doc-text mark[data-s]", "article.doc-text a.ref", "[aria-label='Claim table'] .claim .find-k", ".working", ".working table"},
 		"/states":              {"figure[data-chart=world] svg", "figure[data-chart=flow]", "table.data tbody tr", "form.ask"},
 		"/states?side=exports": {"figure[data-chart=world] svg", "table.data tbody tr"},
@@ -286,12 +288,12 @@ func TestBrowserPictures(t *testing.T) {
 		for page := range pages(t, s) {
 			open(t, ctx, srv.URL+page)
 			time.Sleep(600 * time.Millisecond)
-			b, err := chromedp.Run(ctx, chromedp.FullScreenshot(90))
+			b, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 			if err != nil {
 				t.Fatal(err)
 			}
 			name := strings.NewReplacer("/", "_", "?", "_", "&", "_", "=", "_").Replace(strings.Trim(page, "/"))
-			if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%d.jpg", name, width)), b, 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%d.png", name, width)), b, 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}

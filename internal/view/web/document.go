@@ -14,7 +14,8 @@ import (
 // doc is a document made ready for its page.
 type doc struct {
 	Document view.Document
-	segments []segment
+	head     []segment // the title line, when the text begins with the title
+	body     []segment
 	claims   []claim
 	tally    []tallied
 }
@@ -32,7 +33,17 @@ type tallied struct {
 }
 
 func newDoc(v view.Document) doc {
-	d := doc{Document: v, segments: segments(v.Document.Text, v.Statements)}
+	d := doc{Document: v, body: segments(v.Document.Text, v.Statements)}
+	if strings.TrimSpace(v.Document.Title) != "" {
+		n := 0
+		for n < len(d.body) && d.body[n].title {
+			n++
+		}
+		d.head, d.body = d.body[:n], d.body[n:]
+	}
+	if len(d.body) > 0 {
+		d.body[0].text = strings.TrimLeft(d.body[0].text, "\n")
+	}
 	verdicts := map[waybill.StatementID]*waybill.Verdict{}
 	n := map[waybill.Finding]int{}
 	for i := range v.Verdicts {
@@ -89,6 +100,37 @@ func (c claim) says() string {
 	return says(c.statement)
 }
 
+// headless tells whether the page must give a heading because the text has none.
+func (d doc) headless() bool { return len(d.head) == 0 }
+
+// heading is what stands above a text without a title of its own.
+func (d doc) heading() string {
+	if d.Document.Document.ID == "" {
+		return "The text"
+	}
+	return titleOf(d.Document.Document)
+}
+
+// about gives publisher, byline and day in one line.
+func (d doc) about() string {
+	x := d.Document.Document
+	var out []string
+	for _, s := range []string{x.Publisher, x.Byline, date(x.Published)} {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " · ")
+}
+
+// asks gives what stands on a claim's second line beside its finding.
+func (c claim) asks() string {
+	if c.verdict != nil {
+		return ""
+	}
+	return kindLine(c.statement)
+}
+
 // workingLine tells measure, unit and years of a working.
 func workingLine(w waybill.Working) string {
 	var out []string
@@ -134,4 +176,22 @@ func (s *site) documents(r *http.Request) (templ.Component, error) {
 func (s *site) document(r *http.Request) (templ.Component, error) {
 	d, err := s.ask.Document(r.Context(), waybill.DocumentID(r.PathValue("id")), r.URL.Query().Get("known"))
 	return documentPage(newDoc(d)), err
+}
+
+func (s *site) check(r *http.Request) (templ.Component, error) {
+	q := r.URL.Query()
+	text, published := strings.TrimSpace(q.Get("text")), strings.TrimSpace(q.Get("published"))
+	if text == "" {
+		return checkPage(nil, "", published, ""), nil
+	}
+	v, err := s.ask.Try(r.Context(), text, waybill.Day(published), q.Get("known"))
+	if err != nil {
+		if statusOf(err) >= http.StatusInternalServerError {
+			return nil, err
+		}
+		problem, do := errorWords(statusOf(err), err)
+		return checkPage(nil, text, published, strings.Trim(problem+". "+do, " .")+"."), nil
+	}
+	d := newDoc(v)
+	return checkPage(&d, text, published, ""), nil
 }

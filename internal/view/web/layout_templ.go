@@ -17,7 +17,7 @@ type sheet struct {
 	charts  bool   // whether the script for charts is wanted
 }
 
-var menu = [][2]string{{"documents", "Documents"}, {"states", "States"}, {"tables", "Tables"}, {"releases", "Releases"}, {"issues", "Issues"}, {"about", "About"}}
+var menu = [][2]string{{"check", "Check"}, {"documents", "Documents"}, {"states", "States"}, {"tables", "Tables"}, {"releases", "Releases"}, {"issues", "Issues"}, {"about", "About"}}
 
 func layout(p sheet) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
@@ -161,7 +161,7 @@ func layout(p sheet) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</nav><form class=\"find\" action=\"/find\" role=\"search\"><input id=\"find\" type=\"search\" name=\"q\" placeholder=\"State, weapon, title, id\" aria-label=\"Find a state, a pair, a weapon, a document or an id\"></form></div></header><main id=\"main\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</nav><form class=\"find\" action=\"/find\" role=\"search\"><input id=\"find\" type=\"search\" name=\"q\" placeholder=\"Find\" aria-label=\"Find a state, a pair, a weapon, a document or an id\"></form></div></header><main id=\"main\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

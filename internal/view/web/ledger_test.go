@@ -78,7 +78,7 @@ func input(name string, b []byte) pipeline.Input {
 // serve gives a server of a ledger's pages and its data interface.
 func serve(t testing.TB, s *sqlite.Store) *httptest.Server {
 	t.Helper()
-	v := view.New(s)
+	v := view.New(s).Reading(func(d waybill.Document) []waybill.Statement { return coder.Code(d).Statements })
 	srv := httptest.NewServer(web.Handler(v, web.Options{API: api.Handler(v, "test")}))
 	t.Cleanup(srv.Close)
 	return srv

@@ -112,7 +112,7 @@ func tablesPage(c view.Choices, q view.TableQuestion, answer *view.Table, proble
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<h1>Tables</h1><form class=\"ask\" action=\"/tables\"><label>Measure <select name=\"measure\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<h1>Tables</h1><form class=\"ask\" action=\"/tables\"><label class=\"two-wide\">Measure <select name=\"measure\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

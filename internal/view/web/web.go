@@ -8,8 +8,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -45,6 +47,7 @@ func Handler(ask Asker, o Options) http.Handler {
 		"GET /{$}":                          s.home,
 		"GET /documents":                    s.documents,
 		"GET /documents/{id}":               s.document,
+		"GET /check":                        s.check,
 		"GET /states":                       s.states,
 		"GET /states/{code}":                s.state,
 		"GET /pairs/{supplier}/{recipient}": s.pair,
@@ -81,11 +84,8 @@ func Handler(ask Asker, o Options) http.Handler {
 func (s *site) serve(page func(*http.Request) (templ.Component, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		status := http.StatusOK
-		c, err := page(r)
 		var b bytes.Buffer
-		if err == nil {
-			err = c.Render(r.Context(), &b)
-		}
+		err := s.render(page, r, &b)
 		var to redirect
 		if errors.As(err, &to) {
 			http.Redirect(w, r, string(to), http.StatusFound)
@@ -109,6 +109,21 @@ func (s *site) serve(page func(*http.Request) (templ.Component, error)) http.Han
 		w.Header().Set("Cache-Control", "no-cache")
 		write(w, r, status, b.Bytes())
 	}
+}
+
+// render asks and writes one page. A fault that stops the program elsewhere
+// stops only this page here.
+func (s *site) render(page func(*http.Request) (templ.Component, error), r *http.Request, b *bytes.Buffer) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &waybill.Error{Op: "page", Kind: waybill.Internal, Where: r.URL.Path, Err: fmt.Errorf("%v\n%s", p, debug.Stack())}
+		}
+	}()
+	c, err := page(r)
+	if err != nil {
+		return err
+	}
+	return c.Render(r.Context(), b)
 }
 
 // redirect leads to another page.

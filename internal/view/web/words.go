@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/view"
 	"github.com/waybill-ledger/waybill/internal/view/web/chart"
 )
 
@@ -124,7 +125,7 @@ func figure(v *float64, decimals int) string {
 	if v == nil {
 		return ""
 	}
-	return strconv.FormatFloat(*v, 'f', decimals, 64)
+	return chart.Thousands(strconv.FormatFloat(*v, 'f', decimals, 64))
 }
 
 // plain writes a number as short as it is.
@@ -281,3 +282,14 @@ func kindLine(s *waybill.Statement) string {
 
 // confidence in words of a hundred.
 func confidence(c float64) string { return fmt.Sprintf("%.0f of 100", c*100) }
+
+// lineOf gives a document's publisher, day and number of statements in one line.
+func lineOf(l view.DocumentLine) string {
+	var out []string
+	for _, s := range []string{l.Document.Publisher, date(l.Document.Published), count(l.Statements, "statement", "statements")} {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " · ")
+}

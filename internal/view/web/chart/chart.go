@@ -82,10 +82,11 @@ func Number(v float64, unit string) string {
 	case "index, 0 to 1":
 		decimals = 3
 	}
-	return thousands(strconv.FormatFloat(v, 'f', decimals, 64))
+	return Thousands(strconv.FormatFloat(v, 'f', decimals, 64))
 }
 
-func thousands(s string) string {
+// Thousands sets a number's thousands apart.
+func Thousands(s string) string {
 	whole, rest, _ := strings.Cut(s, ".")
 	sign := ""
 	if strings.HasPrefix(whole, "-") {
@@ -139,7 +140,7 @@ func ticks(top float64) (step float64, n int) {
 
 func tickText(v float64) string {
 	if v == math.Trunc(v) {
-		return thousands(strconv.FormatFloat(v, 'f', 0, 64))
+		return Thousands(strconv.FormatFloat(v, 'f', 0, 64))
 	}
 	return strconv.FormatFloat(v, 'g', 4, 64)
 }

@@ -94,9 +94,9 @@ func countSide(nodes []*node, side int) int {
 }
 
 func flowSVG(label string, b flowBlock) string {
-	const w, left, right, gap = 720.0, 170.0, 550.0, 7.0
+	const w, left, right, gap = 720.0, 170.0, 550.0, 12.0
 	count := max(countSide(b.Nodes, 0), countSide(b.Nodes, 1))
-	h := max(240, float64(count)*22)
+	h := max(240, float64(count)*28)
 	scale := place(b.Nodes, h, gap)
 	var o strings.Builder
 	fmt.Fprintf(&o, `<svg viewBox="0 0 %g %g" role="img" aria-label="%s">`, w, h, html.EscapeString(label))
