@@ -48,24 +48,29 @@ type school struct {
 
 // trainParser makes the parser's model. From the second round on it goes
 // mostly where its own mistakes lead, and learns the best step from there.
-func trainParser(train []sentence, tags [][]tag.Tag, o options) []byte {
+func trainParser(train []sentence, tags [][]tag.Tag, tagger *tag.Tagger, o options) []byte {
 	names, number := labelSet(train)
-	k := &school{steps: newLearner(3, uint8(o.rare)), arcs: newLearner(len(names), uint8(o.rare)), dice: 11, number: number}
-	var words []uint64
+	k := &school{steps: newLearner(3, uint8(o.rare), int32(o.stepMargin)), arcs: newLearner(len(names), uint8(o.rare), int32(o.arcMargin)), dice: 11, number: number}
 	for round := range o.rounds {
 		k.steps.first, k.arcs.first = round == 0, round == 0
 		k.explore = round > 0
 		for _, n := range k.dice.order(len(train)) {
 			s := &train[n]
-			words = words[:0]
-			for i := range s.cased.Tokens {
-				words = append(words, linear.Word(s.cased.Tokens[i].Lower))
-			}
-			k.in.Begin(words, func(i int) uint64 { return uint64(tags[n][i]) })
+			k.in.Begin(nodesOf(s, tags[n], tagger), tags[n], tagger)
 			k.lesson(s)
 		}
 	}
 	return parse.Encode(names, k.steps.rows(o.least), k.arcs.rows(o.least))
+}
+
+// nodesOf gives a sentence's words with their tags, as the parser sees them.
+func nodesOf(s *sentence, tags []tag.Tag, tagger *tag.Tagger) []parse.Node {
+	nodes := make([]parse.Node, len(tags))
+	for i := range nodes {
+		name := tagger.Name(tags[i])
+		nodes[i] = parse.Node{Token: s.cased.Tokens[i], UPOS: name.UPOS, XPOS: name.XPOS, Lemma: tag.Lemma(&s.cased.Tokens[i], name)}
+	}
+	return nodes
 }
 
 // lesson goes through one sentence.
@@ -105,13 +110,30 @@ func (k *school) step(g *gold) parse.Action {
 			good, least = a, c
 		}
 	}
+	if bad := k.tempting(g, scores, good, least); bad >= 0 {
+		k.steps.update(f, good, bad)
+	}
 	if g.cost(st, parse.Action(best)) > least {
-		k.steps.update(f, good, best)
 		if !k.explore || k.dice.below(10) == 0 {
 			return parse.Action(good)
 		}
 	}
 	return parse.Action(best)
+}
+
+// tempting gives the best of the wrong steps if it comes within the margin of
+// the good one, else -1.
+func (k *school) tempting(g *gold, scores []int32, good, least int) int {
+	bad := -1
+	for a := range 3 {
+		if k.state.Legal(parse.Action(a)) && g.cost(&k.state, parse.Action(a)) > least && (bad < 0 || scores[a] > scores[bad]) {
+			bad = a
+		}
+	}
+	if bad >= 0 && scores[bad]+k.steps.margin >= scores[good] {
+		return bad
+	}
+	return -1
 }
 
 // arc chooses the relation of an arc and learns from it where the arc is right.
@@ -127,8 +149,8 @@ func (k *school) arc(g *gold, s *sentence, h, d int) uint8 {
 	want, ok := k.number[s.rels[d-1]]
 	if g.head[d] == h && ok {
 		k.arcs.clock++
-		if best != want {
-			k.arcs.update(f, want, best)
+		if rival, close := k.arcs.rival(scores, want, 1); close {
+			k.arcs.update(f, want, rival)
 		}
 	}
 	return uint8(best)

@@ -81,62 +81,59 @@ func dictionary(train []sentence, t *tagSet) *tag.Classes {
 	sort.Slice(words, func(i, j int) bool { return words[i] < words[j] })
 	var known []uint64
 	var class []uint16
-	sure := []tag.Tag{255}
+	kinds := []tag.Class{{}}
 	number := map[string]uint16{}
 	for _, h := range words {
-		key, only := ambiguity(counts[h])
+		key, kind := ambiguity(counts[h])
 		if key == "" {
 			continue
 		}
 		if _, ok := number[key]; !ok {
-			number[key] = uint16(len(sure))
-			sure = append(sure, only)
+			number[key] = uint16(len(kinds))
+			kinds = append(kinds, kind)
 		}
 		known, class = append(known, h), append(class, number[key])
 	}
-	return tag.NewClasses(known, class, sure)
+	c := tag.NewClasses(known, class, kinds)
+	c.Teach(t.names)
+	return c
 }
 
 // ambiguity names the class of a word by the tags it had, empty for a word too
-// rare to have one; only is its tag where it never had another.
-func ambiguity(count map[tag.Tag]int) (key string, only tag.Tag) {
+// rare to have one.
+func ambiguity(count map[tag.Tag]int) (key string, kind tag.Class) {
 	total := 0
 	for _, n := range count {
 		total += n
 	}
 	if total < 3 {
-		return "", 255
+		return "", kind
 	}
-	var tags []tag.Tag
 	for g, n := range count {
 		if n*25 >= total {
-			tags = append(tags, g)
+			kind.Tags = append(kind.Tags, g)
 		}
 	}
+	tags := kind.Tags
 	sort.Slice(tags, func(i, j int) bool {
 		if count[tags[i]] != count[tags[j]] {
 			return count[tags[i]] > count[tags[j]]
 		}
 		return tags[i] < tags[j]
 	})
-	only = 255
 	if top := count[tags[0]]; total >= 40 && (total-top)*500 <= total {
-		only = tags[0]
-		key = "sure"
+		kind.Often, kind.Tags = 2, tags[:1]
 	} else if total >= 12 {
-		key = "often"
+		kind.Often = 1
 	}
-	for _, g := range tags {
-		key += fmt.Sprintf(" %d", g)
-	}
-	return key, only
+	return fmt.Sprint(kind), kind
 }
 
 // trainTagger makes the tagger's model.
 func trainTagger(train []sentence, rounds int, o options) []byte {
 	t := newTagSet(train)
 	classes := dictionary(train, t)
-	l := newLearner(len(t.names), uint8(o.rare))
+	l := newLearner(len(t.names), uint8(o.rare), int32(o.tagMargin))
 	var x tag.Extractor
 	d := dice(7)
 	var done []tag.Tag
@@ -150,9 +147,10 @@ func trainTagger(train []sentence, rounds int, o options) []byte {
 			for i := range gold {
 				l.clock++
 				f := x.Features(i, done)
-				best := top(l.scores(f))
-				if best != int(gold[i]) {
-					l.update(f, int(gold[i]), best)
+				scores := l.scores(f)
+				best := top(scores)
+				if rival, close := l.rival(scores, int(gold[i]), 0); close {
+					l.update(f, int(gold[i]), rival)
 				}
 				done = append(done, tag.Tag(best))
 			}

@@ -1,32 +1,81 @@
 package parse
 
-import "github.com/waybill-ledger/waybill/internal/coder/linear"
+import (
+	"github.com/waybill-ledger/waybill/internal/coder/linear"
+	"github.com/waybill-ledger/waybill/internal/coder/tag"
+	"github.com/waybill-ledger/waybill/internal/coder/token"
+)
 
 // Input is what the parser sees of a sentence: for each word (numbered as in
 // [State]) the hash of its letters and the number of its part of speech.
 type Input struct {
 	Word []uint64
 	Tag  []uint64
+	Of   []uint8 // coarse kind of each word: adposition, nominal, modifier
+}
+
+// Coarse kinds of words.
+const (
+	adposition uint8 = 1 << iota
+	nominal
+	modifier
+)
+
+func coarse(upos string) uint8 {
+	switch upos {
+	case "ADP":
+		return adposition
+	case "NOUN", "PROPN", "PRON":
+		return nominal
+	case "DET", "ADJ", "NUM", "ADV", "SYM":
+		return modifier
+	}
+	return 0
 }
 
 // Marks for what is no word.
 const (
-	noWord   = 0xA5A5F00D
-	rootWord = 0x0DDBA115
-	noTag    = 253
-	rootTag  = 254
+	noWord          = 0xA5A5F00D
+	numberWord      = 0xB16B00
+	designationWord = 0x50AB1E
+	unknownWord     = 0x0DD
+	rootWord        = 0x0DDBA115
+	noTag           = 253
+	rootTag         = 254
 )
 
 // Begin sets the words and tags of a sentence.
-func (in *Input) Begin(words []uint64, tags func(i int) uint64) {
+func (in *Input) Begin(nodes []Node, tags []tag.Tag, tagger *tag.Tagger) {
 	in.Word = append(in.Word[:0], noWord)
 	in.Tag = append(in.Tag[:0], noTag)
-	for i, w := range words {
-		in.Word = append(in.Word, w)
-		in.Tag = append(in.Tag, tags(i))
+	in.Of = append(in.Of[:0], 0)
+	for i := range nodes {
+		in.Word = append(in.Word, wordKey(&nodes[i], tagger))
+		in.Tag = append(in.Tag, uint64(tags[i]))
+		in.Of = append(in.Of, coarse(nodes[i].UPOS))
 	}
 	in.Word = append(in.Word, rootWord)
 	in.Tag = append(in.Tag, rootTag)
+}
+
+// wordKey gives what stands for a word: its lemma, so that all its forms are
+// one; for a number, a weapon's name or a word that the treebanks hardly have,
+// what it looks like.
+func wordKey(n *Node, tagger *tag.Tagger) uint64 {
+	switch {
+	case n.Shape.Has(token.Number):
+		return numberWord
+	case n.Shape.Has(token.Designation):
+		return designationWord
+	}
+	low := n.Lower
+	if !tagger.Knows(low) {
+		return linear.Hash(unknownWord, linear.Word(low[max(0, len(low)-3):]), uint64(n.Shape), 0)
+	}
+	if n.UPOS == "VERB" || n.UPOS == "NOUN" || n.UPOS == "AUX" {
+		low = n.Lemma
+	}
+	return linear.Word(low)
 }
 
 // at gives word and tag at i, which may lie outside the sentence.
@@ -35,6 +84,26 @@ func (in *Input) at(i int) (word, tag uint64) {
 		return noWord, noTag
 	}
 	return in.Word[i], in.Tag[i]
+}
+
+// object gives the last word of the run of nominal words after the word at i,
+// which for a preposition is as a rule what it governs; 0 if i is none.
+func (in *Input) object(i int) int {
+	if i <= 0 || i >= len(in.Of) || in.Of[i]&adposition == 0 {
+		return 0
+	}
+	last := 0
+	for j := i + 1; j < len(in.Of) && j < i+7; j++ {
+		k := in.Of[j]
+		if k&nominal != 0 {
+			last = j
+			continue
+		}
+		if last > 0 || k&modifier == 0 {
+			break
+		}
+	}
+	return last
 }
 
 func distance(a, b int) uint64 {
@@ -118,6 +187,14 @@ func (r *Room) Step(s *State, in *Input) []uint64 {
 	r.add(tags, b1w, 0)
 	r.add(s1w, b0w, b1t)
 	r.add(s0w, b0w, b1w)
+	objw, objt := in.at(in.object(b0))
+	r.add(s1w, b0w, objw)
+	r.add(s0w, b0w, objw)
+	r.add(s1w<<1^s0w, b0w, objt)
+	r.add(s1t<<8|s0t, b0w, objw)
+	r.add(s1w, b0w, s0t<<8|objt)
+	r.add(s0w, b0w, s1t<<8|objt)
+	r.add(s1w, b0w, s0w)
 	r.children(s, in, s0, s1, b0)
 	r.counts(s, in, s0, s1, b0)
 	return r.f[:r.n]

@@ -58,18 +58,17 @@ func (p *Parser) Parse(s token.Sentence) Tree {
 		return t
 	}
 	k.tags = p.tagger.TagWith(&k.words, s, k.tags)
-	k.in.Begin(k.words.Words(), func(i int) uint64 { return uint64(k.tags[i]) })
-	p.run(k)
 	for i := range t.Nodes {
 		name := p.tagger.Name(k.tags[i])
-		head := k.state.Head[i+1] - 1
-		if head >= len(t.Nodes) {
-			head = None
-		}
-		t.Nodes[i] = Node{Token: s.Tokens[i], UPOS: name.UPOS, XPOS: name.XPOS,
-			Lemma: tag.Lemma(&s.Tokens[i], name), Head: head, Rel: p.labels[k.state.Label[i+1]]}
-		if head == None {
-			t.Nodes[i].Rel = "root"
+		t.Nodes[i] = Node{Token: s.Tokens[i], UPOS: name.UPOS, XPOS: name.XPOS, Lemma: tag.Lemma(&s.Tokens[i], name)}
+	}
+	k.in.Begin(t.Nodes, k.tags, p.tagger)
+	p.run(k)
+	for i := range t.Nodes {
+		n := &t.Nodes[i]
+		n.Head, n.Rel = k.state.Head[i+1]-1, p.labels[k.state.Label[i+1]]
+		if n.Head >= len(t.Nodes) {
+			n.Head, n.Rel = None, "root"
 		}
 	}
 	t.link()

@@ -14,13 +14,31 @@ const noTag Tag = 255
 type Classes struct {
 	index []uint64 // upper 48 bits: part of the word's hash; lower 16: its class
 	sure  []Tag    // for each class the one tag that its words have, or noTag
+	tags  [][]Tag  // for each class the tags of its words, the commonest first
+	often []uint8
+	used  int
 }
 
-// NewClasses makes a dictionary of words (by their hash) and the sure tags of
-// the classes, class 0 included.
-func NewClasses(words []uint64, class []uint16, sure []Tag) *Classes {
-	log := linear.LogSize(len(words))
-	c := &Classes{index: make([]uint64, 1<<log), sure: sure}
+// Class is what the words of a class have in common: how frequent they are
+// (0 rare, 1 often, 2 so often and so much alike that their one tag is sure)
+// and the parts of speech that they have, the commonest first.
+type Class struct {
+	Often uint8
+	Tags  []Tag
+}
+
+// NewClasses makes a dictionary of words (by their hash), the class of each,
+// and what the classes are; class 0 is that of unknown words.
+func NewClasses(words []uint64, class []uint16, classes []Class) *Classes {
+	log := linear.LogSize(len(words)) + 1 // room for the words of the codebook
+	c := &Classes{index: make([]uint64, 1<<log)}
+	for _, k := range classes {
+		sure := noTag
+		if k.Often == 2 && len(k.Tags) > 0 {
+			sure = k.Tags[0]
+		}
+		c.sure, c.tags, c.often = append(c.sure, sure), append(c.tags, k.Tags), append(c.often, k.Often)
+	}
 	for i, w := range words {
 		c.put(w, class[i])
 	}
@@ -29,6 +47,7 @@ func NewClasses(words []uint64, class []uint16, sure []Tag) *Classes {
 
 func (c *Classes) put(word uint64, class uint16) {
 	mask := uint64(len(c.index) - 1)
+	c.used++
 	at := word >> 20
 	for c.index[at&mask] != 0 {
 		at++
@@ -61,9 +80,12 @@ func (c *Classes) Append(out []byte) []byte {
 			n++
 		}
 	}
-	out = binary.AppendUvarint(out, uint64(len(c.sure)))
-	for _, g := range c.sure {
-		out = append(out, byte(g))
+	out = binary.AppendUvarint(out, uint64(len(c.tags)))
+	for i, tags := range c.tags {
+		out = append(out, c.often[i], byte(len(tags)))
+		for _, g := range tags {
+			out = append(out, byte(g))
+		}
 	}
 	out = binary.AppendUvarint(out, uint64(n))
 	for _, e := range c.index {
@@ -76,22 +98,30 @@ func (c *Classes) Append(out []byte) []byte {
 
 // readClasses reads what Append wrote.
 func readClasses(d *linear.Decoder) *Classes {
-	var sure []Tag
-	for _, b := range d.Bytes(int(d.Uvarint())) {
-		sure = append(sure, Tag(b))
+	var classes []Class
+	for range min(d.Uvarint(), 1<<16) {
+		head := d.Bytes(2)
+		if d.Err != nil {
+			break
+		}
+		k := Class{Often: head[0]}
+		for _, b := range d.Bytes(int(head[1])) {
+			k.Tags = append(k.Tags, Tag(b))
+		}
+		classes = append(classes, k)
 	}
 	n := int(d.Uvarint())
 	data := d.Bytes(8 * n)
-	if d.Err != nil || len(sure) == 0 {
-		return &Classes{sure: []Tag{noTag}}
+	if d.Err != nil || len(classes) == 0 {
+		return NewClasses(nil, nil, []Class{{}})
 	}
 	words, class := make([]uint64, n), make([]uint16, n)
 	for i := range words {
 		e := binary.LittleEndian.Uint64(data[8*i:])
 		words[i], class[i] = e, uint16(e)
-		if int(class[i]) >= len(sure) {
+		if int(class[i]) >= len(classes) {
 			class[i] = 0
 		}
 	}
-	return NewClasses(words, class, sure)
+	return NewClasses(words, class, classes)
 }

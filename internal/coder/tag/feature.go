@@ -12,7 +12,7 @@ type Extractor struct {
 	word     []uint64
 	shape    []uint64
 	class    []uint16
-	out      [48]uint64
+	out      [64]uint64
 }
 
 // outside stands for the words before the first and after the last.
@@ -83,6 +83,8 @@ func (x *Extractor) Features(i int, done []Tag) []uint64 {
 		linear.Hash(19, s0, t1, 0), linear.Hash(20, s0, sh[p+1], 0), linear.Hash(21, s0, sh[p-1], 0),
 		linear.Hash(22, t1, t2, c0), linear.Hash(23, w[p-1], c0, 0), linear.Hash(24, w[p+1], c0, 0),
 		linear.Hash(25, t1, t2, w0), linear.Hash(26, c0, c1, uint64(cl[p+2])),
+		linear.Hash(27, s0, c0, 0), linear.Hash(28, s0, w0, 0), linear.Hash(29, s0, sh[p-1], sh[p+1]),
+		linear.Hash(60, s0, c0, t1), linear.Hash(61, s0, sh[p+1], c1),
 	)
 	return x.affixes(f, i, t1, s0)
 }

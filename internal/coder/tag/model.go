@@ -53,9 +53,13 @@ func Decode(data []byte) (*Tagger, error) {
 		if n.XPOS == "NNP" && n.UPOS == "PROPN" {
 			t.proper = Tag(len(t.names))
 		}
+		if n.XPOS == "CD" && n.UPOS == "NUM" {
+			t.number = Tag(len(t.names))
+		}
 		t.names = append(t.names, n)
 	}
 	t.classes = readClasses(d)
+	t.classes.Teach(t.names)
 	t.table = d.Table()
 	if d.Err == nil && t.table.Classes() != len(t.names) {
 		d.Err = errors.New("as many weights as tags are wanted")

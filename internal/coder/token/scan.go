@@ -58,10 +58,27 @@ func (r *reader) chunk(start, end int) {
 			at, space = stop, 0
 			continue
 		}
+		if n = r.looseClitic(at, end); n > 0 {
+			r.emit(at, at+n, space)
+			at, space = at+n, 0
+			continue
+		}
 		n = r.markLen(at, end)
 		r.emit(at, at+n, space|r.quoteShape(at, n, end, space))
 		at, space = at+n, 0
 	}
+}
+
+// looseClitic gives the length of an apostrophe with its s that stand apart
+// from the word they belong to, 0 if there is none here.
+func (r *reader) looseClitic(at, end int) int {
+	s := r.lower[at:end]
+	for _, c := range [...]string{"'s", "’s"} {
+		if strings.HasPrefix(s, c) && (len(s) == len(c) || r.wordSign(at+len(c), end) == 0) && at > 0 {
+			return len(c)
+		}
+	}
+	return 0
 }
 
 // emit appends one token.
