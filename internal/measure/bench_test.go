@@ -44,9 +44,10 @@ func synthetic(n int) *register.Columns {
 		number, unit = float64(1+draw(60)), float64(1+draw(2000))/100
 		tiv = math.Round(number*unit*100) / 100
 		t.DealID, t.Row.Line = 1+i/2, i+13
-		t.Supplier, t.Recipient = names[s], names[(s*7+draw(24))%261]
+		r := (s*7 + draw(24)) % 261
+		t.Supplier, t.Recipient = names[s], names[r]
 		t.Designation = designations[draw(len(designations))]
-		years[0] = 1950 + draw(74)
+		years[0] = 1950 + (s*31+r*17+draw(12))%74 // a pair trades for a while
 		t.OrderYear = years[0] - 2
 		t.DeliveredUncertain, t.DeliveryYearsUncertain = draw(100) < 68, draw(100) < 38
 		b.Add(&t)
