@@ -49,7 +49,7 @@ itself need not be in the ledger.`,
 	c.Flags().StringVar(&f.format, "format", "text", "text for people; json, jsonl or csv for programs")
 	c.Flags().StringVar(&f.sentence, "sentence", "", "try a sentence instead of a file")
 	c.Flags().StringVar(&f.published, "published", "", "the day on which the sentence was written (2014-11-21)")
-	c.Flags().BoolVar(&f.rows, "rows", true, "print the register's rows behind each figure")
+	c.Flags().BoolVar(&f.rows, "rows", false, "print all of the register's rows behind each figure, not only where they are few")
 	return c
 }
 
@@ -199,8 +199,8 @@ func wrapped(w io.Writer, label, text string) {
 	fmt.Fprintf(w, "    %-8s %s\n", label, line)
 }
 
-// maxRows bounds the rows printed behind one figure.
-const maxRows = 8
+// fewRows is up to how many rows behind one figure are printed unasked.
+const fewRows = 3
 
 func writeWorking(w io.Writer, k waybill.Working, rows bool) {
 	var from []string
@@ -210,14 +210,10 @@ func writeWorking(w io.Writer, k waybill.Working, rows bool) {
 	fmt.Fprintf(w, "    working  %s [%s, %s]\n", k.Title, k.Unit, strings.Join(from, ", "))
 	for _, l := range k.Lines {
 		fmt.Fprintf(w, "               %-28s %s\n", l.Label, l.Text)
-		if !rows {
+		if len(l.Rows) > fewRows && !rows {
 			continue
 		}
-		for i, r := range l.Rows {
-			if i == maxRows {
-				fmt.Fprintf(w, "                 and %d rows more\n", len(l.Rows)-maxRows)
-				break
-			}
+		for _, r := range l.Rows {
 			fmt.Fprintf(w, "                 row %s  %s\n", r.Row, rowText(r))
 		}
 	}

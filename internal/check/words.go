@@ -92,14 +92,12 @@ func join(parts []string) string {
 	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
 }
 
+// firstOrdinals are written as words.
+var firstOrdinals = []string{"", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
 func ordinal(n int) string {
-	switch n {
-	case 1:
-		return "first"
-	case 2:
-		return "second"
-	case 3:
-		return "third"
+	if n > 0 && n < len(firstOrdinals) {
+		return firstOrdinals[n]
 	}
 	suffix := "th"
 	if n%100 < 11 || n%100 > 13 {
