@@ -113,7 +113,7 @@ func (r *reader) sticks(i int) bool {
 // gives the month and the piece behind it.
 func (r *reader) monthWord(i int) (m, end int, ok bool) {
 	w, p := r.word(i), r.piece(i)
-	if w.class&isMonth == 0 || !p.Capital {
+	if w.class&isMonth == 0 || !p.Capital && (w.class&isShort != 0 || p.Lower == "may" || p.Lower == "march" || p.Lower == "august") {
 		return 0, i, false
 	}
 	end = i + 1
@@ -159,6 +159,14 @@ func (r *reader) dayMonth(i int) (hit, bool) {
 	}
 	if r.lower(j) == "day" && r.lower(j+1) == "of" {
 		j++
+	}
+	if r.lower(j) == "." && r.piece(j).Glued && r.is(j+1, isMonth) {
+		j++ // "16. November"
+	}
+	if r.lower(j) == "of" && r.is(j+1, isThis) && r.word(j+2).unit == "M" {
+		if h, ok := r.pointed(j + 1); ok && h.when.grain == monthGrain {
+			return r.dayOfYear(i, h.p1, h.when.y, h.when.n, d, true)
+		}
 	}
 	j = r.skip(j, "of", "-")
 	m, k, ok := r.monthWord(j)

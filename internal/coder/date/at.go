@@ -2,8 +2,17 @@ package date
 
 import "github.com/waybill-ledger/waybill/internal/coder/number"
 
+// deepest is how many expressions may stand one inside the other ("early on
+// the first day of the last week of June"), so that no text can make us dig on.
+const deepest = 4
+
 // at reads the longest time expression that begins at piece i.
 func (r *reader) at(i int) (best hit, ok bool) {
+	if r.depth >= deepest {
+		return hit{}, false
+	}
+	r.depth++
+	defer func() { r.depth-- }()
 	try := func(h hit, found bool) {
 		if found && (!ok || h.p1 > best.p1) {
 			best, ok = h, true
@@ -18,6 +27,7 @@ func (r *reader) at(i int) (best hit, ok bool) {
 		try(r.years(i))
 		try(r.clock(i))
 		try(r.quarter4(i))
+		try(r.plainDecade(i))
 		try(r.quarterAt(i))
 		try(r.counted(i))
 		return best, ok

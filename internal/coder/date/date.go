@@ -98,6 +98,7 @@ type reader struct {
 	sc    number.Scan
 	words []*word // what each piece means, nil for nothing
 	nums  []int   // the number that begins at each piece, -1 for none
+	depth int     // of expressions inside expressions
 	index int     // of the sentence
 	hits  []hit
 	out   []Mention

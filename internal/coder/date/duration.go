@@ -165,6 +165,10 @@ func (r *reader) away(h hit, n float64, unit string) (hit, bool) {
 		return hit{}, false // an age
 	case n == 1 && r.rate(h.p0):
 		h.typ = Set
+	case r.lower(h.p0-1) == "in" && n > 0 && r.tense(h.p0, h.p1) == future:
+		if g, ok := r.back(h, h.p1, r.now, -n, unit); ok { // the words stay a duration
+			h.from, h.to, h.has, h.reached = g.from, g.to, g.has, true
+		}
 	case r.lower(h.p0-1) == "within" && r.known && n > 0:
 		r.reach(&h, n, unit, 1)
 	}

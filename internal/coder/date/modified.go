@@ -12,7 +12,7 @@ func (r *reader) modified(i int) (hit, bool) {
 	mod := r.word(i).mod
 	j := r.hyphen(i + 1)
 	switch mod {
-	case "start", "end", "middle":
+	case "start", "end", "middle", "rest":
 		if r.lower(j) != "of" {
 			return hit{}, false
 		}
@@ -23,10 +23,10 @@ func (r *reader) modified(i int) (hit, bool) {
 	default:
 		j = r.skip(j, "in", "on", "the")
 	}
-	if (mod == "end" || mod == "earlier" || mod == "later" || mod == "start" || mod == "middle") && r.known && r.lower(j-1) == "the" {
+	if (mod == "end" || mod == "earlier" || mod == "later" || mod == "start" || mod == "middle" || mod == "rest") && r.known && r.lower(j-1) == "the" {
 		if g, ok := grains[r.word(j).unit]; ok && !r.is(j, isPlural) && g >= monthGrain {
 			w := r.told(g)
-			if mod == "earlier" || mod == "end" {
+			if mod == "earlier" || mod == "end" || mod == "rest" {
 				w = in(r.now, g)
 			}
 			h, ok := r.calendar(i, j+1, w)
@@ -71,8 +71,11 @@ func (r *reader) narrow(h *hit, mod string) {
 	case "earlier":
 		h.to = max(h.from, min(h.to, r.now))
 		return
-	case "later":
+	case "later", "rest":
 		h.from = min(h.to, max(h.from, r.now))
+		return
+	}
+	if third < 0 {
 		return
 	}
 	edge := mod == "start" || mod == "end"

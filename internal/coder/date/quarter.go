@@ -67,7 +67,33 @@ func (r *reader) quarterAt(i int) (hit, bool) {
 	case w == "century" && n > 1 && n < 30:
 		return r.calendar(i, k+1, when{grain: centuryGrain, y: (n - 1) * 100})
 	}
+	switch {
+	case r.word(j).unit == "W" && !r.is(j, isPlural) && r.lower(j+1) == "of":
+		return r.weekOfMonth(i, j+2, n)
+	case r.lower(j) == "of" && number.IsOrdinal(r.lower(i)): // "the first of June"
+		if m, k, ok := r.monthWord(j + 1); ok {
+			y, e, given := r.yearAfter(k)
+			return r.dayOfYear(i, max(k, e), y, m, n, given)
+		}
+	}
 	return r.firstUnits(i, j, n)
+}
+
+// weekOfMonth reads "the first week of June", "last week of July 2014": seven
+// days counted from the month's first, or to its last.
+func (r *reader) weekOfMonth(i, j, n int) (hit, bool) {
+	h, ok := r.monthFirst(r.skip(j, "the"))
+	if !ok || h.when.grain != monthGrain || n > 5 {
+		return hit{}, false
+	}
+	first, last := h.when.span()
+	g, ok := r.calendar(i, h.p1, weekOf(first+civil(7*(n-1))))
+	g.from, g.to = first+civil(7*(n-1)), min(last, first+civil(7*n-1))
+	if n == 0 {
+		g, ok = r.calendar(i, h.p1, weekOf(last))
+		g.from, g.to = last-6, last
+	}
+	return g, ok && g.from <= g.to
 }
 
 // firstUnits reads "first nine months of 2014", "first two years".
@@ -107,6 +133,8 @@ func (r *reader) ordinal(i int) (n, end int, ok bool) {
 	}
 	if w := r.lower(i); (w == "last" || w == "latter") && r.lower(i+1) == "half" {
 		return 2, i + 1, true
+	} else if w == "last" && r.word(i+1).unit == "W" && r.lower(i+2) == "of" {
+		return 0, i + 1, true
 	}
 	return 0, i, false
 }

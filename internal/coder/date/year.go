@@ -139,6 +139,16 @@ func (r *reader) shortDecade(i int) (hit, bool) {
 	return r.calendar(i, i+2, yearOf(y))
 }
 
+// plainDecade reads "the 70s", "early 80s".
+func (r *reader) plainDecade(i int) (hit, bool) {
+	two, ok := r.figures(i, 2)
+	p := r.piece(i + 1)
+	if !ok || two%10 != 0 || two == 0 || !p.Glued || p.Lower != "s" || r.lower(i-1) != "the" && !r.is(i-1, isMod) && (r.lower(i-1) != "-" || !r.is(i-2, isMod)) {
+		return hit{}, false
+	}
+	return r.decade(i, i+2, r.century(two))
+}
+
 // spokenDecade reads "the nineties".
 func (r *reader) spokenDecade(i int) (hit, bool) {
 	if r.lower(i-1) != "the" && !r.is(i-1, isMod) && r.lower(i-1) != "-" {

@@ -206,7 +206,7 @@ func bracketed(sc *number.Scan, m mark, i int) (mark, int) {
 
 // choose settles the currency of an amount: what names its issuer goes first,
 // then the only issuer that the sentence names, then the plain reading.
-func choose(sc *number.Scan, lead, tail mark) string {
+func choose(sc *number.Scan, lead, tail mark, at int) string {
 	for _, m := range [2]mark{tail, lead} {
 		if m.sure {
 			return m.code
@@ -223,18 +223,23 @@ func choose(sc *number.Scan, lead, tail mark) string {
 		if word == "" {
 			word = m.form
 		}
-		if c := named(sc, word); c != "" {
+		if c := named(sc, word, at); c != "" {
 			return c
 		}
 	}
 	return ""
 }
 
-// named gives the currency of the only issuer of a name that stands in the sentence.
-func named(sc *number.Scan, word string) string {
+// around is how many pieces on either side of an amount are looked through for
+// an issuer: a long sentence, but not a page without a full stop.
+const around = 60
+
+// named gives the currency of the only issuer of a name that the sentence
+// names around piece at.
+func named(sc *number.Scan, word string, at int) string {
 	code := ""
 	for _, is := range issuers[word] {
-		if is.code == code || !mentions(sc, is.name) {
+		if is.code == code || !mentions(sc, is.name, at) {
 			continue
 		}
 		if code != "" {
@@ -245,9 +250,9 @@ func named(sc *number.Scan, word string) string {
 	return code
 }
 
-func mentions(sc *number.Scan, name string) bool {
+func mentions(sc *number.Scan, name string, at int) bool {
 	first, _, _ := strings.Cut(name, " ")
-	for i := range sc.P {
+	for i := max(0, at-around); i < min(len(sc.P), at+around); i++ {
 		if sc.P[i].Lower != first || sc.P[i].Kind != number.Word {
 			continue
 		}

@@ -99,7 +99,7 @@ func at(sc *number.Scan, n number.Number, floor int) (Amount, bool) {
 		return Amount{}, false
 	}
 	a := Amount{Value: v, Max: high, Range: n.Range, Vague: n.Vague, Approx: n.Approx, p0: from, p1: to, scale: by}
-	a.Currency = choose(sc, lead, tail)
+	a.Currency = choose(sc, lead, tail, from)
 	a.CoreStart, a.CoreEnd = sc.P[from].Start, sc.P[to-1].End
 	widen(sc, &a, n, floor)
 	return a, true

@@ -125,3 +125,9 @@ func Letters(s string) (float64, bool) {
 	e, ok := letters[strings.ToLower(s)]
 	return e.value, ok && e.class&(scale|maybe) != 0
 }
+
+// IsOrdinal tells a word that stands for a place: "third".
+func IsOrdinal(word string) bool {
+	_, ok := OrdinalValue(word)
+	return ok
+}
