@@ -26,6 +26,7 @@ func main() {
 	mentions := flag.Bool("mentions", false, "with -read: print mentions too")
 	learnFrom := flag.String("weigh", "", "learn the weights of confidence from this gold file, the held fifth left out")
 	write := flag.Bool("write", false, "keep the figures in docs/eval.json")
+	explain := flag.String("explain", "", "explain how the documents of this file are read")
 	say := flag.String("say", "", "explain how this text is read")
 	profile := flag.String("cpuprofile", "", "write a processor profile here")
 	flag.Parse()
@@ -38,6 +39,17 @@ func main() {
 			fail(err)
 		}
 		defer pprof.StopCPUProfile()
+	}
+	if *explain != "" {
+		docs, err := documents(*explain)
+		if err != nil {
+			fail(err)
+		}
+		for _, d := range docs {
+			r := coder.Code(d)
+			fmt.Println(r.Explain())
+		}
+		return
 	}
 	if *say == "" && *learnFrom == "" && *read == "" {
 		if err := evaluate("docs/eval.json", *write); err != nil {

@@ -24,8 +24,8 @@ const (
 	folds   = 8
 	decay   = 1.5 // the weight of the penalty on large weights
 	rounds  = 400
-	floor   = 0.72 // the share of right ones that the bound aims at, kind by kind
-	seldom  = 4    // signs seen in fewer drafts are not weighed
+	beta    = 0.7 // the weight of recall against precision in choosing the bound
+	seldom  = 4   // signs seen in fewer drafts are not weighed
 	weighTo = "codebook/sure/weights.tsv"
 )
 
@@ -198,30 +198,24 @@ func fit(in []instance, names []string) []float64 {
 }
 
 // bound chooses the confidence below which a kind's drafts are not given: the
-// best F1 whose precision is at least the floor, or the best F1 where none is.
+// best F with a little more weight on precision than on recall, since a
+// statement that nobody made does more harm than one that is missed.
 func bound(in []instance, guess []float64, gold int) float64 {
 	order := make([]int, len(in))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(guess[b], guess[a]) })
-	bestAny, bestF, atAny, at := 0.0, 0.0, 0.5, -1.0
-	tp := 0
+	best, at, tp := 0.0, 0.5, 0
 	for n, i := range order {
 		if in[i].right {
 			tp++
 		}
 		p, r := float64(tp)/float64(n+1), ratio(tp, gold)
-		f := 2 * p * r / max(1e-9, p+r)
-		if f > bestAny {
-			bestAny, atAny = f, guess[i]
+		f := (1 + beta*beta) * p * r / max(1e-9, beta*beta*p+r)
+		if f > best {
+			best, at = f, guess[i]
 		}
-		if p >= floor && f > bestF {
-			bestF, at = f, guess[i]
-		}
-	}
-	if at < 0 || bestF < 0.75*bestAny {
-		at = atAny
 	}
 	return math.Floor(at*100) / 100
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
 	"github.com/waybill-ledger/waybill/internal/coder/modality"
+	"github.com/waybill-ledger/waybill/internal/coder/reference"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
@@ -104,7 +105,7 @@ func (c *cluster) fillParts(dr *draft.Draft, ph []sense.Phrase) {
 		switch {
 		case p.role != side:
 			c.put(dr, m, p.role, p.why)
-		case m.Actor.Kind == waybill.KindCompany:
+		case m.Actor.Kind == waybill.KindCompany || p.firm:
 			c.put(dr, m, waybill.RoleSupplier, p.why)
 		default:
 			dr.Sides = append(dr.Sides, draft.Party{Mention: mention(m, m.Actor.Side()), Why: p.why, Body: m.Actor.Kind == waybill.KindBody})
@@ -182,8 +183,37 @@ func (c *cluster) fillWeapons(d *sense.Document, dr *draft.Draft, ph []sense.Phr
 	}
 	for _, k := range pick {
 		c.take(dr, k, ph)
+		if m := &c.s.Mentions[k]; m.Weapon.Designation == "" && reference.Definite(c.s, m.First) {
+			dr.Definite = true
+		}
+	}
+	if len(pick) == 0 {
+		c.pointBack(dr)
 	}
 	c.makers(dr, ph)
+}
+
+// pointBack takes the weapon that the thing dealt in points back to.
+func (c *cluster) pointBack(dr *draft.Draft) {
+	h := c.words[c.head]
+	if h.Form == frame.Noun || !c.s.Tree {
+		return
+	}
+	o := c.s.Object(h.First)
+	if c.inner >= 0 && c.words[c.inner].Form != frame.Noun {
+		o = c.s.Object(c.words[c.inner].First)
+	}
+	if o < 0 {
+		return
+	}
+	if m := reference.Arms(c.d, c.s, o); m != nil {
+		w := m.Weapon
+		w.Quantity = nil
+		dr.Weapons = append(dr.Weapons, w)
+		dr.Definite = true
+		dr.Sign("weapon_before", 1)
+		dr.Because("\"" + c.s.Words[o].Text + "\" is " + m.Text + ", named before")
+	}
 }
 
 // antecedent gives the weapon that stands last before a relative clause or a participle.
@@ -349,6 +379,7 @@ func (c *cluster) signs(dr *draft.Draft) {
 	flag("quoted", c.s.Quoted[h.First])
 	flag("aside", c.s.Clauses[c.clause].Aside)
 	flag("inner", c.inner >= 0)
+	flag("no_direct", len(dr.Supplier)+len(dr.Recipient)+len(dr.Sides)+len(dr.Origin) == 0)
 	flag("bare_act", h.Frame.Class == frame.Act && len(c.words) == 1)
 	flag("arms_word", armsWord(c.s))
 	c.objectSigns(flag)
@@ -401,6 +432,12 @@ func (c *cluster) counts(dr *draft.Draft) bool {
 		return false
 	}
 	if c.words[c.head].Frame.Class == frame.Act && c.inner < 0 && !c.bargain() && (dr.Signs["object_other"] > 0 || dr.Signs["object_far"] > 0) {
+		return false
+	}
+	if c.words[c.head].Frame.Needs == "recipient" && len(dr.Recipient) == 0 && len(dr.Sides) == 0 {
+		return false
+	}
+	if c.words[c.head].Frame.Needs == "side" && len(dr.Recipient)+len(dr.Supplier)+len(dr.Sides)+len(dr.Origin) == 0 {
 		return false
 	}
 	if c.words[c.head].Frame.Weak && len(dr.Weapons) == 0 {

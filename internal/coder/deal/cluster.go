@@ -34,10 +34,10 @@ func findClusters(d *sense.Document, s *sense.Sentence, book *frame.Book) []clus
 			continue
 		}
 		c := s.Clause[m.First]
-		if s.Clauses[c].Opens == "(" && len(out) == 0 {
+		if s.Clauses[c].Opens == "[" {
 			continue
 		}
-		if k := len(out) - 1; k >= 0 && out[k].clause == c && !apart(s, &out[k], m) {
+		if k := before(out, c); k >= 0 && !apart(s, &out[k], m) {
 			out[k].words = append(out[k].words, m)
 			continue
 		}
@@ -50,11 +50,21 @@ func findClusters(d *sense.Document, s *sense.Sentence, book *frame.Book) []clus
 	return out
 }
 
+// before gives the last cluster of a clause, or -1.
+func before(cs []cluster, clause int) int {
+	for k := len(cs) - 1; k >= 0; k-- {
+		if cs[k].clause == clause {
+			return k
+		}
+	}
+	return -1
+}
+
 // inside tells whether the word belongs to a name: the Foreign Military Sales
 // programme of a law, a weapon's own name.
 func inside(s *sense.Sentence, m frame.Match) bool {
 	return s.At(m.First, sense.WeaponClass) != nil && m.Form == frame.Noun ||
-		s.At(m.First, sense.PersonClass) != nil
+		s.At(m.First, sense.PersonClass) != nil || s.At(m.First, sense.ActorClass) != nil
 }
 
 // apart tells whether a frame word begins a telling of its own within the
@@ -75,6 +85,9 @@ func apart(s *sense.Sentence, c *cluster, m frame.Match) bool {
 func isReduced(s *sense.Sentence, m frame.Match) bool {
 	i := m.First - 1
 	for i >= 0 && (s.TagAt(i) == "ADV" || s.Lower(i) == "(") {
+		i--
+	}
+	if i > 0 && s.Lower(i) == "," {
 		i--
 	}
 	if i < 0 {

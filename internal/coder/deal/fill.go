@@ -109,6 +109,9 @@ func likeness(dr, o *draft.Draft, i, j int) int {
 	if !lacksR && len(o.Recipient) > 0 && !draft.Share(dr.Recipient, o.Recipient) {
 		return 0
 	}
+	if dr.Signs["no_direct"] > 0 && !dr.Definite && !shareWeapon(dr, o) {
+		return 0
+	}
 	gap := dr.Sentence - o.Sentence
 	score := 0
 	if shareWeapon(dr, o) {

@@ -16,6 +16,7 @@ type part struct {
 	why  string
 	// subject tells that it is the subject of the head, not named by a preposition.
 	subject bool
+	firm    bool // a state named for its company: "the Israeli manufacturer"
 }
 
 // Roles that only this room knows: a party of a bargain of which the words do
@@ -37,7 +38,7 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 		for j := range c.s.Mentions {
 			if c.s.Mentions[j].Class == sense.ActorClass && ph[j].List == ph[k].List && ph[k].List > 0 && !used[j] && c.within(j) {
 				used[j] = true
-				out = append(out, part{&c.s.Mentions[j], r, why, strings.HasPrefix(why, "subject")})
+				out = append(out, part{&c.s.Mentions[j], r, why, strings.HasPrefix(why, "subject"), company(c.s, &c.s.Mentions[j])})
 			}
 		}
 	}
@@ -47,7 +48,7 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 	} else {
 		for _, m := range c.pointed() {
 			if r := c.subjectRole(-1, agent); r != "" {
-				out = append(out, part{m, r, "subject of " + c.word(c.head) + ", named before", true})
+				out = append(out, part{m, r, "subject of " + c.word(c.head) + ", named before", true, m.Actor.Kind == waybill.KindCompany})
 			}
 		}
 	}
@@ -254,7 +255,7 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 			return loser, "over"
 		}
 	case "to", "into":
-		if c.words[c.head].Frame.ID == "lose" && after && (c.inner < 0 || c.words[c.inner].Form == frame.Noun || company(c.s, m, p)) {
+		if c.words[c.head].Frame.ID == "lose" && after && (c.inner < 0 || c.words[c.inner].Form == frame.Noun || company(c.s, m)) {
 			return winner, "lost to"
 		}
 		if after && c.governs(m.First) {
@@ -299,13 +300,16 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 
 // company tells whether a mention is a company, or the state of an unnamed one:
 // "a Spanish firm".
-func company(s *sense.Sentence, m *sense.Mention, p sense.Phrase) bool {
+func company(s *sense.Sentence, m *sense.Mention) bool {
 	if m.Actor.Kind == waybill.KindCompany {
 		return true
 	}
 	for i := m.Last + 1; i <= m.Last+3; i++ {
+		if a := s.At(i, sense.ActorClass); a != nil && a.First > m.Last {
+			return a.Actor.Kind == waybill.KindCompany
+		}
 		switch s.Lower(i) {
-		case "company", "firm", "companies", "maker", "manufacturer", "rival", "bidder":
+		case "company", "firm", "companies", "maker", "manufacturer", "rival", "bidder", "contractor", "giant", "shipbuilder", "shipyard", "manufacturers", "contractors", "consortium":
 			return true
 		}
 	}

@@ -85,7 +85,7 @@ func act(s *sense.Sentence, ms []frame.Match, at int) (frame.Match, bool) {
 	var best frame.Match
 	score := 1 << 20
 	for _, m := range ms {
-		if m.Frame.Class != frame.Act || s.Clause[m.First] != s.Clause[at] && !goesOn(s, m.First, at) {
+		if m.Frame.Class != frame.Act || s.Clause[m.First] != s.Clause[at] {
 			continue
 		}
 		by := m.First - at
@@ -100,11 +100,6 @@ func act(s *sense.Sentence, ms []frame.Match, at int) (frame.Match, bool) {
 		}
 	}
 	return best, score <= 24
-}
-
-// goesOn tells whether the clause of b goes on with that of a.
-func goesOn(s *sense.Sentence, a, b int) bool {
-	return s.Clauses[s.Clause[b]].From == s.Clause[a] && s.Clauses[s.Clause[b]].Opens == ")"
 }
 
 func men(m *sense.Mention) waybill.Mention {

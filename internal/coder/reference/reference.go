@@ -103,6 +103,53 @@ func fits(m *sense.Mention, what string) bool {
 	return true
 }
 
+var products = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, row := range book.Table("reference/en/products.tsv") {
+		out[row[0]] = true
+	}
+	return out
+})
+
+// Arms gives the weapon named before that word w of sentence s points back to:
+// "the helicopters", "they", "50 of these"; nil where it does not.
+func Arms(d *sense.Document, s *sense.Sentence, w int) *sense.Mention {
+	if s.TagAt(w) == "NUM" {
+		if k := s.Kid(w, "nmod"); k >= 0 {
+			w = k
+		}
+	}
+	if !products()[s.Lower(w)] || s.TagAt(w) != "PRON" && s.TagAt(w) != "DET" && !Definite(s, w) {
+		return nil
+	}
+	for i := s.Index; i >= 0 && i >= s.Index-reach; i-- {
+		p := &d.Sentences[i]
+		for k := len(p.Mentions) - 1; k >= 0; k-- {
+			m := &p.Mentions[k]
+			if m.Class == sense.WeaponClass && !m.Generic && (i < s.Index || m.Last < w) {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// Definite tells whether a noun is one already spoken of: "the", "these".
+func Definite(s *sense.Sentence, w int) bool {
+	for i := w - 1; i >= 0 && i >= w-5; i-- {
+		switch s.Lower(i) {
+		case "the", "these", "those", "this", "that", "such", "its", "their", "both":
+			return true
+		}
+		switch s.TagAt(i) {
+		case "ADJ", "NUM", "NOUN", "PROPN", "DET":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // both gives the last two states named before.
 func both(d *sense.Document, s *sense.Sentence, w int) []*sense.Mention {
 	var out []*sense.Mention

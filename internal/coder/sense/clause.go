@@ -46,64 +46,38 @@ func (s *Sentence) cutClauses() {
 	n := len(s.Words)
 	s.Clause = make([]int, n)
 	s.Clauses = append(s.Clauses[:0], Clause{From: -1})
-	depth := 0
-	for i := 1; i < n; i++ {
+	at := 0     // the clause that the words belong to
+	outer := -1 // the one that goes on behind the bracket
+	for i := range n {
 		w := s.Words[i].Lower
-		switch w {
-		case "(", "[":
-			depth++
-			s.open(i, Clause{From: -1, Aside: true, Opens: w})
-			continue
-		case ")", "]":
-			if depth > 0 {
-				depth--
-				if i+1 < n {
-					s.open(i+1, s.resume())
-				}
+		switch {
+		case i == 0:
+		case (w == "(" || w == "[") && outer < 0:
+			outer = at
+			at = s.open(i, Clause{From: -1, Aside: true, Opens: w})
+		case outer >= 0:
+		default:
+			if c, ok := s.opens(i, at); ok {
+				at = s.open(i, c)
 			}
-			continue
 		}
-		if depth > 0 {
-			continue
-		}
-		if c, ok := s.opens(i); ok {
-			s.open(i, c)
-		}
-	}
-	s.Clauses[len(s.Clauses)-1].End = n
-	for k, c := range s.Clauses {
-		for i := c.Start; i < c.End; i++ {
-			s.Clause[i] = k
+		s.Clause[i] = at
+		s.Clauses[at].End = i + 1
+		if outer >= 0 && (w == ")" || w == "]") {
+			at, outer = outer, -1
 		}
 	}
 }
 
-// resume gives the clause that goes on after a bracket.
-func (s *Sentence) resume() Clause {
-	k := len(s.Clauses) - 2
-	if k < 0 {
-		return Clause{From: -1}
-	}
-	c := s.Clauses[k]
-	return Clause{From: k, Relative: c.Relative, Aside: c.Aside, Opens: ")"}
-}
-
-func (s *Sentence) open(at int, c Clause) {
-	last := &s.Clauses[len(s.Clauses)-1]
-	if last.Start == at {
-		c.Start = at
-		*last = c
-		return
-	}
-	last.End = at
+func (s *Sentence) open(at int, c Clause) int {
 	c.Start = at
 	s.Clauses = append(s.Clauses, c)
+	return len(s.Clauses) - 1
 }
 
 // opens tells whether a clause begins at word i.
-func (s *Sentence) opens(i int) (Clause, bool) {
+func (s *Sentence) opens(i, here int) (Clause, bool) {
 	w, prev := s.Words[i].Lower, s.Words[i-1].Lower
-	here := len(s.Clauses) - 1
 	switch {
 	case prev == ";" || prev == ":":
 		return Clause{From: here, Opens: prev}, true
@@ -182,9 +156,17 @@ func (s *Sentence) subjectAhead(i int) bool {
 		case "AUX":
 			return noun
 		case "VERB":
-			return noun && s.finite(k)
+			switch s.Words[k].Fine {
+			case "VBD", "VBZ", "VBP":
+				return noun
+			}
+			return false
 		case "ADP":
-			if !noun {
+			if !noun || s.Words[k].Lower != "of" {
+				return false
+			}
+		case "PART":
+			if s.Words[k].Lower != "'s" && s.Words[k].Lower != "'" {
 				return false
 			}
 		case "PUNCT", "CCONJ", "SCONJ":
