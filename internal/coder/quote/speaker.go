@@ -1,0 +1,334 @@
+package quote
+
+import (
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/parse"
+	"github.com/waybill-ledger/waybill/internal/coder/token"
+)
+
+// direct attributes every quotation.
+func (f *finder) direct() {
+	var last *Attribution // of the quotation before
+	for q := range f.marks {
+		a := f.attribute(q, last)
+		a.Content, a.Quoted = f.marks[q].inside, []waybill.Span{f.marks[q].inside}
+		f.out = append(f.out, a)
+		last = &f.out[len(f.out)-1]
+	}
+}
+
+// attribute finds the speaker of one quotation: beside it in its own sentences,
+// else the one of the quotation before or after in the same paragraph, else the
+// one who spoke last.
+func (f *finder) attribute(q int, last *Attribution) Attribution {
+	m := &f.marks[q]
+	manner := Direct
+	if !f.whole(m) {
+		manner = Mixed
+	}
+	if s, c, ok := f.nearest(m); ok {
+		return f.spoken(s, c, manner, false)
+	}
+	if manner == Mixed {
+		if a, ok := f.subject(m); ok {
+			a.Manner = manner
+			return a
+		}
+	}
+	if m.resumes && last != nil {
+		return carried(last, manner)
+	}
+	if last != nil && f.sameParagraph(q-1, q) && f.sentencesBetween(q-1, q) <= 1 && !last.Speaker.Absent() {
+		return carried(last, manner)
+	}
+	if manner == Direct {
+		if a, ok := f.announced(m); ok {
+			return a
+		}
+		if a, ok := f.following(m); ok {
+			return a
+		}
+		if a, ok := f.lastSpeaker(m); ok {
+			return a
+		}
+	}
+	return Attribution{Manner: manner, Speaker: absent, Cue: absent}
+}
+
+// spoken makes the attribution to a cue's speaker.
+func (f *finder) spoken(sentence int, c cue, manner Manner, over bool) Attribution {
+	a := Attribution{Manner: manner, Speaker: f.mention(sentence, c.speaker), Lemma: c.lemma, Thought: c.thought, Carried: over, Content: c.content}
+	a.Cue = f.word(sentence, c.node)
+	a.Cue.End = f.trees[sentence].Nodes[c.last].End
+	return a
+}
+
+// carried takes the speaker over from another attribution.
+func carried(from *Attribution, manner Manner) Attribution {
+	return Attribution{Manner: manner, Speaker: from.Speaker, Cue: absent, Lemma: from.Lemma, Carried: true}
+}
+
+// whole tells whether a quotation is a sentence or more, not some words within
+// the writer's own sentence.
+func (f *finder) whole(m *quotation) bool {
+	if m.first.sentence != m.last.sentence {
+		return true
+	}
+	t := &f.trees[m.first.sentence]
+	if m.words < 4 {
+		return false
+	}
+	starts := t.Nodes[m.first.node].Shape.Has(token.Capital) || m.resumes
+	return starts && m.words >= 4
+}
+
+// nearest gives the cue that stands nearest to a quotation in the sentences
+// where it begins and ends.
+func (f *finder) nearest(m *quotation) (sentence int, best cue, ok bool) {
+	least := 1 << 30
+	try := func(s int) {
+		for _, c := range f.cues[s] {
+			if c.speaker == parse.None || !c.phrase && t0(&f.trees[s], c) {
+				continue
+			}
+			d := f.apart(m, s, c)
+			if d < least {
+				sentence, best, least, ok = s, c, d, true
+			}
+		}
+	}
+	try(m.last.sentence)
+	if m.first.sentence != m.last.sentence {
+		try(m.first.sentence)
+	}
+	return sentence, best, ok
+}
+
+// t0 tells of cues that hardly bring in somebody's words: verbs without a
+// subject before a noun.
+func t0(t *parse.Tree, c cue) bool {
+	return t.Nodes[c.node].UPOS == "NOUN" && c.governed == parse.None
+}
+
+// apart measures how far a cue stands from a quotation, in words; a cue that
+// governs it is near, one of thinking or with another quotation between is far.
+func (f *finder) apart(m *quotation, s int, c cue) int {
+	t := &f.trees[s]
+	at := spot{s, c.node}
+	d := 0
+	switch {
+	case at.before(m.first):
+		if s == m.first.sentence {
+			d = m.first.node - c.node
+		}
+	default:
+		if s == m.last.sentence {
+			d = c.node - m.last.node
+		}
+	}
+	d *= 2
+	if c.content.Start <= m.inside.Start && m.inside.End <= c.content.End+1 {
+		d -= 12
+	}
+	if c.thought {
+		d += 10
+	}
+	for j := c.node; j >= 0; j = t.Nodes[j].Head { // a cue in a relative clause speaks of something else
+		if t.Is(j, "acl:relcl") {
+			d += 8
+		}
+	}
+	lo, hi := at, m.first
+	if m.last.before(at) {
+		lo, hi = m.last, at
+	}
+	for q := range f.marks {
+		if k := &f.marks[q]; lo.before(k.first) && k.last.before(hi) {
+			d += 6
+		}
+	}
+	return d
+}
+
+// subject takes the subject of the clause in which some quoted words stand as
+// their speaker.
+func (f *finder) subject(m *quotation) (Attribution, bool) {
+	t := &f.trees[m.first.sentence]
+	i := t.HeadOf(m.inside.Start, m.inside.End)
+	for steps := 0; i >= 0 && steps < 12; steps++ {
+		if u := t.Nodes[i].UPOS; (u == "VERB" || u == "AUX") && f.quoted(spot{m.first.sentence, i}) < 0 {
+			if s := speakerOf(t, i); s != parse.None && f.quoted(spot{m.first.sentence, s}) < 0 {
+				c := cue{node: i, last: i, lemma: t.Nodes[i].Lemma, speaker: s}
+				return f.spoken(m.first.sentence, c, Mixed, false), true
+			}
+		}
+		i = t.Nodes[i].Head
+	}
+	return Attribution{}, false
+}
+
+func (f *finder) sameParagraph(a, b int) bool {
+	return a >= 0 && f.trees[f.marks[a].last.sentence].Sentence.Paragraph == f.trees[f.marks[b].first.sentence].Sentence.Paragraph
+}
+
+func (f *finder) sentencesBetween(a, b int) int {
+	return f.marks[b].first.sentence - f.marks[a].last.sentence
+}
+
+// announced takes the speaker of the sentence before, where that brings the
+// quotation in: it ends with a colon, or its cue governs nothing.
+func (f *finder) announced(m *quotation) (Attribution, bool) {
+	s := m.first.sentence - 1
+	if s < 0 {
+		return Attribution{}, false
+	}
+	t := &f.trees[s]
+	colon := len(t.Nodes) > 0 && t.Nodes[len(t.Nodes)-1].Text == ":"
+	near := t.Sentence.Paragraph == f.trees[m.first.sentence].Sentence.Paragraph
+	if !colon && !near {
+		return Attribution{}, false
+	}
+	if c, ok := f.lastCue(s); ok {
+		return f.spoken(s, c, Direct, true), true
+	}
+	if i := t.Root(); i != parse.None {
+		if v := speakerOf(t, i); v != parse.None && f.quoted(spot{s, v}) < 0 && likePerson(t, v) {
+			return f.spoken(s, cue{node: i, last: i, lemma: t.Nodes[i].Lemma, speaker: v}, Direct, true), true
+		}
+	}
+	return Attribution{}, false
+}
+
+// lastCue gives the last cue of a sentence that has a speaker.
+func (f *finder) lastCue(s int) (cue, bool) {
+	for i := len(f.cues[s]) - 1; i >= 0; i-- {
+		if c := f.cues[s][i]; c.speaker != parse.None {
+			return c, true
+		}
+	}
+	return cue{}, false
+}
+
+// following takes the speaker who is named with the next quotation of the same
+// paragraph.
+func (f *finder) following(m *quotation) (Attribution, bool) {
+	for s := m.last.sentence; s <= m.last.sentence+1 && s < len(f.trees); s++ {
+		if f.trees[s].Sentence.Paragraph != f.trees[m.last.sentence].Sentence.Paragraph {
+			break
+		}
+		for _, c := range f.cues[s] {
+			if c.speaker != parse.None && !c.thought {
+				return f.spoken(s, c, Direct, true), true
+			}
+		}
+	}
+	return Attribution{}, false
+}
+
+// lastSpeaker goes back over the sentences before a quotation to the one who
+// spoke last.
+func (f *finder) lastSpeaker(m *quotation) (Attribution, bool) {
+	for i := len(f.out) - 1; i >= 0 && i >= len(f.out)-2; i-- {
+		a := &f.out[i]
+		if !a.Speaker.Absent() && m.first.sentence-a.Speaker.Sentence <= 4 {
+			return carried(a, Direct), true
+		}
+	}
+	for s := m.first.sentence - 1; s >= 0 && s >= m.first.sentence-4; s-- {
+		if c, ok := f.lastCue(s); ok {
+			a := f.spoken(s, c, Direct, true)
+			a.Cue = absent
+			return a, true
+		}
+	}
+	return Attribution{}, false
+}
+
+// likePerson tells whether a node can be somebody who speaks: a name, a person's
+// pronoun or a noun that is not a thing's.
+func likePerson(t *parse.Tree, i int) bool {
+	n := &t.Nodes[i]
+	switch n.UPOS {
+	case "PROPN":
+		return true
+	case "PRON":
+		return words()["pronoun"][n.Lower] && n.Lower != "it"
+	}
+	return false
+}
+
+// indirect adds what is said without quotation marks, and joins a cue's
+// content with the quotations in it.
+func (f *finder) indirect() {
+	for s := range f.trees {
+		for _, c := range f.cues[s] {
+			if c.speaker == parse.None || c.content.End <= c.content.Start || c.governed == parse.None {
+				continue
+			}
+			if f.taken(c.content) {
+				continue
+			}
+			f.out = append(f.out, f.spoken(s, c, Indirect, false))
+		}
+	}
+}
+
+// taken tells whether a stretch is the content of a quotation, or holds some:
+// then the quotation's content grows to it.
+func (f *finder) taken(span waybill.Span) bool {
+	for i := range f.out {
+		a := &f.out[i]
+		if len(a.Quoted) == 0 || a.Carried {
+			continue
+		}
+		q := a.Quoted[0]
+		if q.Start >= span.Start && q.End <= span.End {
+			if a.Manner == Mixed {
+				a.Content = span
+			}
+			return true
+		}
+		if q.Start <= span.Start && span.End <= q.End {
+			return true
+		}
+	}
+	return false
+}
+
+// name gives each pronoun the last speaker, or else the last name that was a
+// subject, before it.
+func (f *finder) name() {
+	var last Mention = absent
+	for i := range f.out {
+		a := &f.out[i]
+		a.Named = a.Speaker
+		if f.pronoun(a.Speaker) {
+			if before := f.nameBefore(a.Speaker); !before.Absent() {
+				a.Named = before
+			} else if !last.Absent() && last.Start < a.Speaker.Start {
+				a.Named = last
+			}
+			continue
+		}
+		if !a.Speaker.Absent() {
+			last = a.Speaker
+		}
+	}
+}
+
+// nameBefore looks for the nearest name that is a subject before a pronoun, up
+// to four sentences back.
+func (f *finder) nameBefore(p Mention) Mention {
+	for s := p.Sentence; s >= 0 && s >= p.Sentence-4; s-- {
+		t := &f.trees[s]
+		for i := range t.Nodes {
+			if s == p.Sentence && i >= p.Node {
+				break
+			}
+			if t.Is(i, "nsubj") && t.Nodes[i].UPOS == "PROPN" && f.quoted(spot{s, i}) < 0 {
+				return f.mention(s, i)
+			}
+		}
+	}
+	return absent
+}
