@@ -37,42 +37,32 @@ func (r *reader) at(i int) (best hit, ok bool) {
 		}
 		return best, ok
 	}
-	c := w.class
-	if c&isMonth != 0 {
-		try(r.monthFirst(i))
-	}
-	if c&isWeekday != 0 {
-		try(r.weekdayFirst(i))
-	}
-	if c&isDay != 0 {
-		try(r.dayWord(i))
-	}
-	if c&isThis != 0 {
-		try(r.pointed(i))
-	}
-	if c&isMod != 0 {
-		try(r.modified(i))
-	}
-	if c&isSeason != 0 {
-		try(r.seasonAt(i))
-	}
-	if c&isUnit != 0 {
-		try(r.unitAlone(i))
-	}
-	if c&isDecade != 0 {
-		try(r.spokenDecade(i))
-	}
-	if c&isFreq != 0 {
-		try(r.often(i))
-	}
-	if c&startsPhrase != 0 {
-		try(r.phraseAt(i))
-	}
-	if c&startsHoliday != 0 {
-		try(r.holidayAt(i))
+	for _, s := range starts {
+		if w.class&s.class != 0 {
+			try(s.read(r, i))
+		}
 	}
 	try(r.otherWord(i))
 	return best, ok
+}
+
+// starts says what can begin with which class of word.
+var starts []struct {
+	class class
+	read  func(*reader, int) (hit, bool)
+}
+
+func init() { // here, because what is read by them calls at again
+	type start = struct {
+		class class
+		read  func(*reader, int) (hit, bool)
+	}
+	starts = []start{
+		{isMonth, (*reader).monthFirst}, {isWeekday, (*reader).weekdayFirst}, {isDay, (*reader).dayWord},
+		{isThis, (*reader).pointed}, {isMod, (*reader).modified}, {isSeason, (*reader).seasonAt},
+		{isUnit, (*reader).unitAlone}, {isDecade, (*reader).spokenDecade}, {isFreq, (*reader).often},
+		{startsPhrase, (*reader).phraseAt}, {startsHoliday, (*reader).holidayAt},
+	}
 }
 
 // otherWord reads what begins with a word that is no word of time itself.
