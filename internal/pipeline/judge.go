@@ -1,0 +1,114 @@
+package pipeline
+
+import (
+	"context"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/ledger"
+	"github.com/waybill-ledger/waybill/internal/register"
+	"github.com/waybill-ledger/waybill/internal/store"
+)
+
+// JudgeBy keeps a person's decision, unless it contradicts the chain of earlier
+// ones (Clash, with the chain) or speaks of a statement that the ledger does not
+// have (NotFound), and posts again what it touches.
+func (c *Corridor) JudgeBy(ctx context.Context, j waybill.Judgement) error {
+	js, err := c.Store.Judgements(ctx)
+	if err != nil {
+		return err
+	}
+	var touched []waybill.Statement
+	ids := []string{j.Left, j.Right}
+	if j.Decision == waybill.Withdraw {
+		old, ok := judgement(js, j.Left)
+		if !ok {
+			return &waybill.Error{Op: "judge", Kind: waybill.NotFound, Where: j.Left, Do: "see waybill judge --list"}
+		}
+		ids = []string{old.Left, old.Right}
+	} else if err := ledger.Decide(js).Contradiction(j); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		s, err := c.Store.Statement(ctx, waybill.StatementID(id))
+		switch {
+		case err == nil:
+			touched = append(touched, s)
+		case waybill.KindOf(err) != waybill.NotFound:
+			return err
+		case id != "" && !isRow(id):
+			return &waybill.Error{Op: "judge", Kind: waybill.NotFound, Where: id, Do: "ids of statements are shown by waybill entries --ladder"}
+		}
+	}
+	return c.Judge(ctx, j, touched)
+}
+
+func judgement(js []waybill.Judgement, id string) (waybill.Judgement, bool) {
+	for _, j := range js {
+		if string(j.ID) == id {
+			return j, true
+		}
+	}
+	return waybill.Judgement{}, false
+}
+
+func isRow(id string) bool { return len(id) > 4 && id[:4] == "row:" }
+
+// Embargoes gives the rows of the registers of embargoes known on a day.
+func Embargoes(ctx context.Context, st store.Store, asKnown waybill.Day) ([]waybill.EmbargoRow, error) {
+	parts, err := st.Releases(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if asKnown != "" {
+		parts = register.Known(parts, asKnown)
+	}
+	var out []waybill.EmbargoRow
+	for _, p := range parts {
+		if p.Layout != waybill.LayoutEmbargoes {
+			continue
+		}
+		raw, err := st.Columns(ctx, p.ID)
+		if err != nil {
+			return nil, err
+		}
+		sheet, err := register.DecodeSheet(raw)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, sheet.Embargoes...)
+	}
+	return out, nil
+}
+
+// Screenable gives all entries, those of register rows alone too, for
+// [ledger.Screen].
+func Screenable(ctx context.Context, st store.Store) (ledger.Book, error) {
+	items, err := allItems(ctx, st, "")
+	if err != nil {
+		return ledger.Book{}, err
+	}
+	has := map[string]bool{}
+	for i := range items {
+		has[items[i].ID] = true
+	}
+	parts, err := st.Releases(ctx)
+	if err != nil {
+		return ledger.Book{}, err
+	}
+	joined, known, err := transfers(ctx, st, parts)
+	if err != nil {
+		return ledger.Book{}, err
+	}
+	if joined != nil {
+		for k := range joined.Len() {
+			if it := ledger.FromDeal(joined.Deal(k), registerName, known); !has[it.ID] {
+				items = append(items, it)
+			}
+		}
+	}
+	js, err := st.Judgements(ctx)
+	if err != nil {
+		return ledger.Book{}, err
+	}
+	return ledger.Post(items, js, ""), nil
+}
