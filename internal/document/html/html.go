@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -49,7 +50,8 @@ func Read(b []byte, address string) (Page, error) {
 	page.Byline = said.author
 	page.Published = said.published
 
-	paragraphs, title, author := mainText(utf8Bytes, root, base)
+	whole := walkAll(root)
+	paragraphs, title, author := mainText(utf8Bytes, root, whole, base)
 	page.Title = firstOf(said.title, title)
 	if page.Byline == "" && text.Clean(author) != "" {
 		page.Byline = text.Clean(author)
@@ -58,6 +60,7 @@ func Read(b []byte, address string) (Page, error) {
 	if length(page.Paragraphs) < least {
 		return page, ErrNoArticle
 	}
+	page.lookAbove(whole.out)
 	if page.Published.Time.IsZero() {
 		page.Published = foundDate(root, base)
 	}
@@ -84,7 +87,7 @@ func toUTF8(b []byte) ([]byte, error) {
 // mainText gives the paragraphs of the main content, by the better reader
 // first. Both readers are other people's and meet pages that nobody has seen: a
 // page that makes one panic has no article for us.
-func mainText(b []byte, root *nethtml.Node, base *url.URL) (paragraphs []string, title, author string) {
+func mainText(b []byte, root *nethtml.Node, whole *walker, base *url.URL) (paragraphs []string, title, author string) {
 	defer func() {
 		if recover() != nil {
 			paragraphs = nil
@@ -94,7 +97,7 @@ func mainText(b []byte, root *nethtml.Node, base *url.URL) (paragraphs []string,
 		HtmlDateMode: trafilatura.Disabled})
 	if err == nil && res.ContentNode != nil {
 		title, author = res.Metadata.Title, res.Metadata.Author
-		paragraphs = walk(res.ContentNode)
+		paragraphs = restore(walk(res.ContentNode), whole)
 	}
 	if length(paragraphs) >= 3*least {
 		return paragraphs, title, author
@@ -117,22 +120,55 @@ func length(paragraphs []string) int {
 	return n
 }
 
+// headLine is the length in bytes under which a line may still be of the head:
+// kicker, title, writer, day.
+const headLine = 120
+
 // undress takes title, writer and day away where they stand once more above
 // the first paragraph.
 func undress(page *Page, ps []string) []string {
-	for n := 0; len(ps) > 0 && n < 8; n++ {
-		if st, ok := text.DateLine(ps[0]); ok {
-			if page.Published.Time.IsZero() {
-				page.Published = st
-			}
-		} else if name, ok := text.Byline(ps[0]); ok {
-			page.Byline = firstOf(page.Byline, name)
-		} else if !text.Same(ps[0], page.Title) && !text.Same(ps[0], page.Byline) {
-			break
+	var kept []string
+	for n, p := range ps {
+		if n == 8 || len(p) > headLine {
+			return append(kept, ps[n:]...)
 		}
-		ps = ps[1:]
+		if !page.dress(p) && !text.Same(p, page.Title) && !text.Same(p, page.Byline) {
+			kept = append(kept, p)
+		}
 	}
-	return ps
+	return kept
+}
+
+// dress takes writer and day from a line that is nothing but these.
+func (page *Page) dress(line string) bool {
+	st, dated := text.DateLine(line)
+	if dated && page.Published.Time.IsZero() {
+		page.Published = st
+	}
+	name, signed := text.Byline(line)
+	if signed {
+		page.Byline = firstOf(page.Byline, name)
+	}
+	return dated || signed
+}
+
+// above is how many lines over the first paragraph may bear writer and day.
+const above = 6
+
+// lookAbove takes writer and day from the lines over the first paragraph.
+func (page *Page) lookAbove(lines []string) {
+	first := slices.IndexFunc(page.Paragraphs, func(p string) bool { return len(p) > headLine })
+	if first < 0 {
+		return
+	}
+	for i, l := range lines {
+		if l == page.Paragraphs[first] {
+			for j := i - 1; j >= max(0, i-above); j-- {
+				page.dress(lines[j])
+			}
+			return
+		}
+	}
 }
 
 func firstOf(list ...string) string {

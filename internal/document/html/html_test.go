@@ -60,6 +60,26 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestOldPage: a page of fonts and line breaks, with words in italics, whose
+// writer and day stand on one line in the text.
+func TestOldPage(t *testing.T) {
+	italics := strings.Replace(two, "officials", "<i>officials of the ministry</i>", 1)
+	in := `<html><head><title>Norland buys fighters</title></head><body><font size="4"><b>Norland buys fighters</b></font><p>
+<font size="2"><b>By Ada Berg</b></font><font size="2"> | February 13, 2024 | Page 2</font><p>` + one + `</p><P>According to the <i>Norland Gazette</i>, ` + italics + `</P>
+<P>` + strings.Replace(sum, "Parliament", "<i>Parliament</i>", 1) + `</P></body></html>`
+	got, err := Read([]byte(in), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{one, "According to the Norland Gazette, " + strings.Replace(two, "officials", "officials of the ministry", 1), sum}
+	if d := cmp.Diff(want, got.Paragraphs); d != "" {
+		t.Errorf("paragraphs (-want +got):\n%s", d)
+	}
+	if got.Byline != "Ada Berg" || !got.Published.Time.Equal(time.Date(2024, 2, 13, 0, 0, 0, 0, time.UTC)) {
+		t.Errorf("byline %q, published %v", got.Byline, got.Published.Time)
+	}
+}
+
 func TestPageWithoutArticle(t *testing.T) {
 	for _, in := range []string{"", "<html></html>", page("", ""), page("", `<ul><li><a href="a">One</a></li><li><a href="b">Two</a></li></ul>`)} {
 		if got, err := Read([]byte(in), ""); !errors.Is(err, ErrNoArticle) {

@@ -23,31 +23,48 @@ var inline = map[atom.Atom]bool{atom.A: true, atom.Abbr: true, atom.B: true, ato
 // walk gives the paragraphs below a node in reading order. Two line breaks part
 // paragraphs, one is a blank.
 func walk(n *nethtml.Node) []string {
+	w := walkAll(n)
+	return w.out
+}
+
+func walkAll(n *nethtml.Node) *walker {
 	w := &walker{}
 	w.node(n)
 	w.flush()
-	return w.out
+	return w
 }
 
 type walker struct {
 	out    []string
+	plain  []bool // of each paragraph: running text of the page itself, not links and not set aside
 	now    strings.Builder
 	breaks int
+	links  int // how many links we are inside of
+	aside  int // how many elements that are set aside
+	linked int // bytes of the paragraph that are links
 }
 
 func (w *walker) flush() {
 	if p := text.Clean(w.now.String()); p != "" {
 		w.out = append(w.out, p)
+		w.plain = append(w.plain, w.aside == 0 && w.linked*4 < len(p))
 	}
 	w.now.Reset()
-	w.breaks = 0
+	w.breaks, w.linked = 0, 0
 }
+
+// apart lists elements that stand beside the running text.
+var apart = map[atom.Atom]bool{atom.Aside: true, atom.Footer: true, atom.Nav: true, atom.Form: true, atom.Header: true,
+	atom.Figure: true}
 
 func (w *walker) node(n *nethtml.Node) {
 	switch n.Type {
 	case nethtml.TextNode:
 		if strings.TrimSpace(n.Data) != "" {
 			w.breaks = 0
+		}
+		if w.links > 0 {
+			w.linked += len(n.Data)
 		}
 		w.now.WriteString(n.Data)
 		return
@@ -70,12 +87,16 @@ func (w *walker) node(n *nethtml.Node) {
 	if block {
 		w.flush()
 	}
+	link, beside := n.DataAtom == atom.A, apart[n.DataAtom]
+	w.links, w.aside = w.links+depth(link), w.aside+depth(beside)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.node(c)
 	}
 	if block {
 		w.flush()
-	} else if n.DataAtom == atom.Td || n.DataAtom == atom.Th {
+	}
+	w.links, w.aside = w.links-depth(link), w.aside-depth(beside)
+	if n.DataAtom == atom.Td || n.DataAtom == atom.Th {
 		w.now.WriteByte(' ')
 	}
 }
@@ -87,4 +108,11 @@ func Paragraphs(s string) []string {
 		return nil // reading from memory, the parser takes everything
 	}
 	return walk(n)
+}
+
+func depth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -26,9 +26,32 @@ var (
 )
 
 // DateLine reads a line that is nothing but a date, with or without an hour, a
-// zone, a day of the week and a label ("Updated:"). Days that no calendar has
-// are no dates.
+// zone, a day of the week and a label ("Updated:"). What stands beside it behind
+// a bar or a dot ("| Page 2") is let be when it is short; of several dates the
+// first counts. Days that no calendar has are no dates.
 func DateLine(line string) (Stamp, bool) {
+	if st, ok := dateOnly(line); ok {
+		return st, true
+	}
+	parts := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("|•·", r) })
+	if len(parts) < 2 || len(line) > 120 {
+		return Stamp{}, false
+	}
+	var found Stamp
+	ok := false
+	for _, p := range parts {
+		st, is := dateOnly(p)
+		if is && !ok {
+			found, ok = st, true
+		}
+		if !is && len(strings.Fields(p)) > 4 {
+			return Stamp{}, false
+		}
+	}
+	return found, ok
+}
+
+func dateOnly(line string) (Stamp, bool) {
 	if len(line) > 120 || !strings.ContainsAny(line, "0123456789") {
 		return Stamp{}, false
 	}

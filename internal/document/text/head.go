@@ -29,6 +29,9 @@ func head(bs []block) Article {
 			if a.Published.Time.IsZero() {
 				a.Published = st
 			}
+			if name, ok := Byline(l); ok && a.Byline == "" { // "By Ada Berg | 21 November 2014"
+				a.Byline = name
+			}
 			continue
 		}
 		if name, ok := Byline(l); ok {

@@ -22,6 +22,8 @@ func TestDateLine(t *testing.T) {
 		"2014-11-21T13:50:00+05:30":                    at(2014, 11, 21, 8, 20),
 		"21.11.2014":                                   at(2014, 11, 21, 0, 0),
 		"11/21/2014":                                   at(2014, 11, 21, 0, 0),
+		"November 21, 2014 | Page 2":                   at(2014, 11, 21, 0, 0),
+		"Published: 21 Nov 2014 • Updated 22 Nov 2014": at(2014, 11, 21, 0, 0),
 		"Fri 21 Nov 2014 12:05 AM EST":                 at(2014, 11, 21, 5, 5),
 	} {
 		got, ok := DateLine(line)
@@ -30,7 +32,8 @@ func TestDateLine(t *testing.T) {
 		}
 	}
 	for _, line := range []string{"30 February 2014", "2014", "Norland signed on 21 November 2014", "24 fighters by May 2014",
-		"November 2014", "Contract of $22 November 21, 2014", "", "31/02/2014", "21 November 2014 22 November 2014"} {
+		"November 2014", "Contract of $22 November 21, 2014", "", "31/02/2014", "21 November 2014 22 November 2014",
+		"21 November 2014 | The ministry of defence signed a contract"} {
 		if got, ok := DateLine(line); ok {
 			t.Errorf("DateLine(%q) = %v, want no date", line, got)
 		}
