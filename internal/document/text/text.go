@@ -6,6 +6,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -98,6 +99,9 @@ func unwrap(b block) block {
 	if len(b) < 2 || width > maxWrap || width < 40 {
 		return b
 	}
+	if slices.ContainsFunc(b, metadata) {
+		return b
+	}
 	for i, l := range b[:len(b)-1] {
 		next, _, _ := strings.Cut(b[i+1], " ")
 		if utf8.RuneCountInString(l)+1+utf8.RuneCountInString(next) < width {
@@ -105,6 +109,14 @@ func unwrap(b block) block {
 		}
 	}
 	return block{strings.Join(b, " ")}
+}
+
+// metadata tells whether a line is a day or a writer's name: it belongs to no
+// paragraph, however long the line above it is.
+func metadata(l string) bool {
+	_, day := DateLine(l)
+	_, by := Byline(l)
+	return day || by
 }
 
 // Same tells whether two lines say the same but for case, blanks and marks.

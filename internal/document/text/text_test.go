@@ -123,3 +123,10 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestADayBelowALongTitleIsNoPartOfIt(t *testing.T) {
+	a := Read("Two navies agree on a joint exercise in the northern sea\n22 November 2014\n\nThe first paragraph.\n")
+	if want := at(2014, 11, 22, 0, 0); !a.Published.Time.Equal(want) || a.Title != "Two navies agree on a joint exercise in the northern sea" {
+		t.Errorf("got %q of %v", a.Title, a.Published)
+	}
+}
