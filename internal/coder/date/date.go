@@ -9,6 +9,7 @@
 package date
 
 import (
+	"strings"
 	"time"
 
 	"github.com/waybill-ledger/waybill"
@@ -131,6 +132,9 @@ func (r *reader) sentence(i int) {
 	if s.Kind == token.Dateline {
 		return // it says where and when the news was sent, not when anything happened
 	}
+	if !worth(s) {
+		return
+	}
 	r.sc.Reset(r.text, s)
 	if !r.classify() {
 		return
@@ -150,6 +154,21 @@ func (r *reader) sentence(i int) {
 		k = h.p1
 	}
 	r.assemble()
+}
+
+// worth tells, by a look at its words only, that a sentence may hold a time:
+// most don't, and are passed over here.
+func worth(s *token.Sentence) bool {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Lower == "" || t.Shape.Has(token.Digits) || strings.IndexByte(t.Lower, '-') > 0 {
+			return true
+		}
+		if w := lexicon[t.Lower]; w != nil && w.class&triggers != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // remember keeps what later words may point back to.

@@ -31,11 +31,11 @@ const (
 	isBase
 	noPast
 	isBe
-	startsCue
+	startsYear
 )
 
 // triggers are the classes that make a sentence worth reading.
-const triggers = isMonth | isWeekday | isUnit | isSeason | isPart | isDay | isFreq | isDecade | startsPhrase | startsHoliday
+const triggers = isMonth | isWeekday | isUnit | isSeason | isPart | isDay | isFreq | isDecade | startsPhrase | startsHoliday | startsYear
 
 // word is what the codebook says of one word.
 type word struct {
@@ -171,6 +171,8 @@ func (w *word) fill(class, value string) {
 		w.class, w.offset = w.class|isDay, atoi(value)
 	case "freq":
 		w.class, w.freq = w.class|isFreq, value
+	case "spoken":
+		w.class |= startsYear
 	case "decade":
 		w.class, w.decade = w.class|isDecade, atoi(value)
 	default:
