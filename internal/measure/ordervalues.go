@@ -28,7 +28,7 @@ type Value struct {
 }
 
 // amount reads "$153 m", "EUR1.2-1.5 b", "KRW2 tr".
-var amount = regexp.MustCompile(`(\$|£|€|\b[A-Z]{2,4}\$?)\s?([0-9][0-9.]*)(?:\s?[-–]\s?([0-9][0-9.]*))?\s?(million|billion|trillion|mn?|bn?|tr)\b`)
+var amount = regexp.MustCompile(`(\b[A-Z]{1,3}\$|\$|£|€|\b[A-Z]{2,4})\s?([0-9][0-9.]*)(?:\s?[-–]\s?([0-9][0-9.]*))?\s?(million|billion|trillion|mn?|bn?|tr)\b`)
 
 // ReadValue reads the first amount of a comment that speaks of the deal; false
 // where there is none. Amounts in brackets after another one are the same in
