@@ -137,9 +137,11 @@ func (r *reader) bend(m *Mention, h *hit, c *cue) {
 		from, _ = h.when.span() // "by the end of 2017", told later
 	case sense == "by" && to > r.now && h.when.grain != none:
 		from = r.now
-		if h.from > r.now && c.words[0] != "by" && c.words[0] != "no" && c.words[0] != "not" && h.when.grain >= yearGrain {
+		if h.from > r.now && !h.end && c.words[0] != "by" && c.words[0] != "no" && c.words[0] != "not" && h.when.grain >= yearGrain {
 			to = h.from - 1 // "before 2020"
 		}
+	case sense == "through" && h.end && to > r.now:
+		from = min(from, r.now)
 	case running(h) && from <= r.now && to > r.now && r.tense(h.p0, h.p1) != future:
 		to = r.now
 	}

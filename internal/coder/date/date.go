@@ -120,6 +120,7 @@ type hit struct {
 	from, to civil
 	has      bool // from and to are set
 	vague    bool // it points from publication and must not anchor others
+	end      bool // it is the end of its when
 	reached  bool // it is a stretch that begins or ends at publication
 }
 

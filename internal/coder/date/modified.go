@@ -59,6 +59,7 @@ func (r *reader) modified(i int) (hit, bool) {
 // narrow cuts an interval to the part that a word names: thirds for early, mid
 // and late, a quarter for start and end.
 func (r *reader) narrow(h *hit, mod string) {
+	h.end = mod == "end"
 	y, _, _ := h.from.ymd()
 	third := -1
 	switch mod {

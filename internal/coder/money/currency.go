@@ -16,6 +16,8 @@ type mark struct {
 	// needsScale tells that the letters are too common to be believed beside
 	// a small number (R2 is no rand, R2 billion is).
 	needsScale bool
+	// weight tells that the name is a weight as well: pounds.
+	weight bool
 }
 
 type issuer struct{ name, code string }
@@ -54,6 +56,12 @@ func init() {
 			for _, f := range forms {
 				names[f] = mark{form: f, code: code}
 				single[f] = forms[0]
+			}
+		case "weight":
+			for _, f := range strings.Fields(row[2]) {
+				m := names[f]
+				m.weight = true
+				names[f] = m
 			}
 		case "of":
 			for _, name := range strings.Split(row[3], ";") {

@@ -98,6 +98,9 @@ func at(sc *number.Scan, n number.Number, floor int) (Amount, bool) {
 	if n.Bound && lead.form == "" || lead.form == "" && tail.form == "" || lead.needsScale && by < 1000 && high < 10000 {
 		return Amount{}, false
 	}
+	if tail.weight && !tail.sure && lead.form == "" && by < 1000 && (high < 1000 || sc.Lower(to) == "of" || n.Hyphen) {
+		return Amount{}, false // "a 2,000-pound bomb"
+	}
 	a := Amount{Value: v, Max: high, Range: n.Range, Vague: n.Vague, Approx: n.Approx, p0: from, p1: to, scale: by}
 	a.Currency = choose(sc, lead, tail, from)
 	a.CoreStart, a.CoreEnd = sc.P[from].Start, sc.P[to-1].End

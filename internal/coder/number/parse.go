@@ -57,7 +57,7 @@ func (sc *Scan) digits(i int) (float64, int) {
 			return f, j + 2
 		}
 	}
-	if i > 0 && sc.P[i].Glued && sc.P[i-1].Lower == "." && !sc.P[i-1].Glued && j == i+1 {
+	if i > 0 && sc.P[i].Glued && sc.P[i-1].Lower == "." && (!sc.P[i-1].Glued || i > 1 && sc.P[i-2].Kind == Mark) && j == i+1 {
 		if f, err := strconv.ParseFloat("0."+head(text, 15), 64); err == nil {
 			return f, j
 		}

@@ -14,6 +14,12 @@ func (sc *Scan) spread(n Number, next *int) Number {
 		return n
 	}
 	link := sc.P[j].Lower
+	if link == "-" && sc.P[j].Glued && sc.P[j+1].Lower == "to" {
+		j, link = j+1, "to" // "six- to seven-year"
+		if j+1 >= len(sc.P) {
+			return n
+		}
+	}
 	before := sc.Lower(n.P0 - 1)
 	switch {
 	case link == "to" && !sc.changes(n.P0):
@@ -136,7 +142,7 @@ func (sc *Scan) matchAfter(i int) (best *modifier, end int) {
 	list := after[sc.Lower(i)]
 	for k := range list {
 		m := &list[k]
-		if (best == nil || len(m.words) > len(best.words)) && sc.match(m.words, i) {
+		if (best == nil || len(m.words) > len(best.words)) && sc.match(m.words, i) && sc.Lower(i+len(m.words)) != "than" {
 			best, end = m, i+len(m.words)
 		}
 	}

@@ -103,11 +103,11 @@ func isYear(sc *number.Scan, n *number.Number) bool {
 	if n.Range || n.P0 > 0 && years[sc.Lower(n.P0-1)] {
 		return true
 	}
-	if n.Approx || n.NoMax || n.NoMin {
+	if n.NoMax || n.NoMin {
 		return false
 	}
 	next := sc.Lower(n.P1)
-	return len(next) < 4 || next[len(next)-1] != 's' || sc.P[n.P1].Glued
+	return len(next) < 4 || next[len(next)-1] != 's' || sc.P[n.P1].Glued || sc.P[n.P1].Capital
 }
 
 // beside tells that what stands before makes the number a name's, a day or a
@@ -127,7 +127,7 @@ func beside(sc *number.Scan, n *number.Number) bool {
 	if before[w] && n.Start == n.CoreStart {
 		return true
 	}
-	return w == "-" && sc.P[n.P0].Glued // "-5", "x-35"
+	return (w == "-" || w == "/") && sc.P[n.P0].Glued // "-5", "x-35", "2023/24"
 }
 
 // measured tells that what stands behind makes the number a measure, a share,
@@ -138,6 +138,9 @@ func measured(sc *number.Scan, n *number.Number) bool {
 	if w == "-" && sc.P[i].Glued {
 		w = sc.Lower(i + 1)
 		return parts[w] || units[w]
+	}
+	if (w == "more" || w == "additional" || w == "further") && units[sc.Lower(i+1)] {
+		return true
 	}
 	if units[w] && !(w == "m" && !sc.P[i].Glued) || w == "per" && sc.Lower(i+1) == "cent" {
 		return true
