@@ -11,6 +11,7 @@ import (
 // them. Rows may be lent: nothing of a Transfer is kept but its strings.
 type Builder struct {
 	c       *Columns
+	grow    growingColumns
 	layout  waybill.Layout
 	code    Coder
 	issues  []waybill.Issue
@@ -104,46 +105,36 @@ func (b *Builder) Add(t *waybill.Transfer) {
 		b.refuse("too-many-values", t, "a column of names, descriptions, categories or statuses has more different values than a register has; the row was left out")
 		return
 	}
-	c.Supplier = grow(c.Supplier, uint16(sup))
-	c.Recipient = grow(c.Recipient, uint16(rec))
-	c.Designation = grow(c.Designation, des)
-	c.Description = grow(c.Description, uint16(dsc))
-	c.Category = grow(c.Category, uint8(cat))
-	c.Status = grow(c.Status, uint8(sta))
-	c.OrderYear = grow(c.OrderYear, uint16(t.OrderYear))
-	c.Delivered = grow(c.Delivered, float32(orNaN(t.Delivered)))
-	c.Unit = grow(c.Unit, orNaN(t.UnitTIV))
-	c.TIV = grow(c.TIV, orNaN(t.DeliveredTIV))
-	c.Flags = grow(c.Flags, flagsOf(t))
-	c.Snapshot = grow(c.Snapshot, uint8(snp))
-	c.Line = grow(c.Line, uint32(t.Row.Line))
+	g := &b.grow
+	g.supplier.add(uint16(sup))
+	g.recipient.add(uint16(rec))
+	g.designation.add(des)
+	g.description.add(uint16(dsc))
+	g.category.add(uint8(cat))
+	g.status.add(uint8(sta))
+	g.orderYear.add(uint16(t.OrderYear))
+	g.delivered.add(float32(orNaN(t.Delivered)))
+	g.unit.add(orNaN(t.UnitTIV))
+	g.tiv.add(orNaN(t.DeliveredTIV))
+	g.flags.add(flagsOf(t))
+	g.snapshot.add(uint8(snp))
+	g.line.add(uint32(t.Row.Line))
 	if b.layout == waybill.LayoutDeliveries {
 		var y int
 		if len(t.DeliveryYears) > 0 {
 			y = t.DeliveryYears[0]
 		}
-		c.DeliveryYear = grow(c.DeliveryYear, uint16(y))
-		c.UnitNew = grow(c.UnitNew, orNaN(t.UnitTIVNew))
-		c.DealID = grow(c.DealID, uint32(t.DealID))
+		g.deliveryYear.add(uint16(y))
+		g.unitNew.add(orNaN(t.UnitTIVNew))
+		g.dealID.add(uint32(t.DealID))
 	} else {
 		com, _ := b.comms.get(t.Comment)
-		c.Comment = grow(c.Comment, com)
-		c.Ordered = grow(c.Ordered, float32(orNaN(t.Ordered)))
-		c.OrderTIV = grow(c.OrderTIV, orNaN(t.OrderTIV))
-		c.YearSet = grow(c.YearSet, b.yearSet(t.DeliveryYears))
+		g.comment.add(com)
+		g.ordered.add(float32(orNaN(t.Ordered)))
+		g.orderTIV.add(orNaN(t.OrderTIV))
+		g.yearSet.add(b.yearSet(t.DeliveryYears))
 	}
 	c.N++
-}
-
-// grow appends with an eighth in reserve instead of a quarter or more: a
-// register of millions of rows must not take twice its size.
-func grow[T any](s []T, v T) []T {
-	if len(s) == cap(s) {
-		n := make([]T, len(s), len(s)+max(1024, len(s)/8))
-		copy(n, s)
-		s = n
-	}
-	return append(s, v)
 }
 
 func orNaN(v *float64) float64 {
@@ -205,6 +196,7 @@ func (b *Builder) refuse(code string, t *waybill.Transfer, reason string) {
 // is kept as it is; both make issues. The builder is spent.
 func (b *Builder) Finish(release waybill.Release) (*Columns, []waybill.Issue) {
 	c := b.c
+	b.grow.into(c)
 	c.Names, c.Designations, c.Descriptions = b.names.values, b.desig.values, b.descr.values
 	c.Categories, c.Statuses, c.Snapshots, c.Comments = b.cats.values, b.stats.values, b.snaps.values, b.comms.values
 	b.names.at, b.desig.at, b.descr.at, b.comms.at, b.years = nil, nil, nil, nil, nil

@@ -64,6 +64,13 @@ func (j *Joined) groupDeals() {
 	}
 	slices.Sort(keys)
 	j.places = make([]uint32, c.N)
+	n := 0
+	for k := range keys {
+		if k == 0 || keys[k]>>32 != keys[k-1]>>32 {
+			n++
+		}
+	}
+	j.deals = make([]deal, 0, n)
 	for k, key := range keys {
 		i := uint32(key)
 		j.places[k] = i
