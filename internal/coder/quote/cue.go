@@ -50,7 +50,11 @@ func (f *finder) cuesOf(sentence int) []cue {
 // verbCue reads a verb of saying: its subject, or the agent of its passive, and
 // the clause that it governs.
 func (f *finder) verbCue(t *parse.Tree, i int, thought bool) cue {
-	c := cue{node: i, last: i, lemma: t.Nodes[i].Lemma, thought: thought, speaker: speakerOf(t, i), governed: parse.None}
+	c := cue{node: i, last: i, lemma: t.Nodes[i].Lemma, thought: thought, governed: parse.None}
+	c.speaker = f.fitting(t, speakerOf(t, i))
+	if c.speaker == parse.None && words()["core"][c.lemma] {
+		c.speaker = f.fitting(t, beside(t, i))
+	}
 	if o := t.Child(i, "ccomp"); o != parse.None && !t.Below(c.speaker, o) {
 		c.governed = o
 	} else if o := t.Child(i, "xcomp"); o != parse.None && t.Nodes[o].UPOS == "VERB" {
@@ -83,6 +87,9 @@ func speakerOf(t *parse.Tree, i int) int {
 			return f0(t, s, i)
 		}
 		if t.Is(i, "acl:relcl", "acl") {
+			if i > 0 && t.Nodes[i].XPOS == "VBG" && (t.Nodes[i-1].UPOS == "PROPN" || t.Nodes[i-1].UPOS == "PRON") {
+				return i - 1
+			}
 			return t.Nodes[i].Head
 		}
 		if !t.Is(i, "conj", "xcomp", "advcl", "parataxis") || t.Is(i, "parataxis") && t.Nodes[i].XPOS != "VBG" {
@@ -91,6 +98,91 @@ func speakerOf(t *parse.Tree, i int) int {
 		i = t.Nodes[i].Head
 	}
 	return parse.None
+}
+
+// fitting gives the node if it may be a speaker: no word of time, no relative
+// pronoun, and not itself among quoted words.
+func (f *finder) fitting(t *parse.Tree, i int) int {
+	if i == parse.None {
+		return i
+	}
+	n := &t.Nodes[i]
+	w := words()
+	if w["time"][n.Lower] || w["never"][n.Lower] || n.UPOS == "NUM" && n.Lower != "one" || f.quoted(spot{t.Sentence.Index, i}) >= 0 {
+		return parse.None
+	}
+	return i
+}
+
+// beside looks for a speaker next to a cue by the words alone, where the tree
+// gives none: "said the minister", "Sen. Berg (D) said".
+func beside(t *parse.Tree, i int) int {
+	if j := i + 1; j < len(t.Nodes) {
+		if u := t.Nodes[j].UPOS; u == "PROPN" || u == "DET" && j+1 < len(t.Nodes) || u == "PRON" && t.Nodes[j].Lower != "it" {
+			if g := governedBy(t, i); g != parse.None && !words()["time"][t.Nodes[g].Lower] {
+				return g
+			}
+		}
+	}
+	if i > 0 && (t.Nodes[i-1].Text == "," || t.Nodes[i-1].Lower == "-") {
+		return beforeInsert(t, i)
+	}
+	depth := 0
+	for j := i - 1; j >= 0 && j > i-12; j-- {
+		n := &t.Nodes[j]
+		switch {
+		case n.Text == ")":
+			depth++
+		case n.Text == "(":
+			depth--
+		case depth > 0 || n.UPOS == "ADV" || n.UPOS == "AUX":
+		case n.UPOS == "PROPN" || n.UPOS == "NOUN" || n.UPOS == "PRON":
+			return topOf(t, j, i)
+		default:
+			return parse.None
+		}
+	}
+	return parse.None
+}
+
+// beforeInsert finds the speaker before an inserted phrase: "..., Ann Berg, the
+// minister, said".
+func beforeInsert(t *parse.Tree, i int) int {
+	from := 0
+	for j := i - 1; j > 0; j-- {
+		if opens, closes := markOf(&t.Nodes[j]); opens || closes {
+			from = j + 1
+			break
+		}
+	}
+	for j := from; j < i-1; j++ {
+		switch t.Nodes[j].UPOS {
+		case "PROPN":
+			for j+1 < i && (t.Nodes[j+1].UPOS == "PROPN" || t.Nodes[j+1].Lower == "-") {
+				j++
+			}
+			return j
+		case "NOUN":
+			return topOf(t, j, i)
+		case "DET", "ADJ", "NUM", "PUNCT", "CCONJ":
+		default:
+			return parse.None
+		}
+	}
+	return parse.None
+}
+
+// topOf climbs from a word to the head of its name or phrase, not beyond the
+// cue.
+func topOf(t *parse.Tree, j, cue int) int {
+	for steps := 0; steps < 6; steps++ {
+		h := t.Nodes[j].Head
+		if h < 0 || h >= cue || !t.Is(j, "compound", "flat", "nmod", "appos") {
+			break
+		}
+		j = h
+	}
+	return j
 }
 
 // f0 looks through a relative pronoun at the word that it stands for.

@@ -12,8 +12,9 @@ type quotation struct {
 	inside      waybill.Span // marks left out
 	first, last spot         // first and last word inside
 	words       int
-	resumes     bool // begins a paragraph while the quotation before was never closed
-	open        bool // never closed: it goes on in the next paragraph
+	resumes     bool   // begins a paragraph while the quotation before was never closed
+	mark        string // the sign that opened it
+	open        bool   // never closed: it goes on in the next paragraph
 }
 
 // spot is a word of the document: its sentence and its node.
@@ -43,9 +44,12 @@ func quotations(trees []parse.Tree) []quotation {
 		for j := range t.Nodes {
 			n := &t.Nodes[j]
 			opens, closes := markOf(n)
+			if q != nil && (straight(q.mark) && n.Text != q.mark || q.mark == "“" && straight(n.Text)) {
+				opens, closes = false, false // a quotation within the quotation
+			}
 			switch {
 			case q == nil && opens:
-				q = &quotation{inside: waybill.Span{Start: n.End, End: n.End}, resumes: wasOpen}
+				q = &quotation{mark: n.Text, inside: waybill.Span{Start: n.End, End: n.End}, resumes: wasOpen}
 				wasOpen = false
 			case q != nil && closes:
 				if q.words > 0 {
@@ -73,13 +77,18 @@ func markOf(n *parse.Node) (opens, closes bool) {
 	switch n.Text {
 	case "“", "„", "«", "``":
 		return true, n.Text == "“"
-	case "”", "»", "''":
+	case "”", "»":
 		return false, true
+	case "''":
+		return true, true
 	case "\"":
 		return n.Shape.Any(token.OpenMark | token.CloseMark), true
 	}
 	return false, false
 }
+
+// straight tells whether a sign both opens and closes.
+func straight(mark string) bool { return mark == "\"" || mark == "''" }
 
 // quoted tells whether a word stands between quotation marks, and in which.
 func (f *finder) quoted(at spot) int {

@@ -116,10 +116,28 @@ func rightSpeaker(trees []parse.Tree, a *Attribution, gold annotated) bool {
 	want := headWord(trees, gold.source)
 	for _, s := range gold.source {
 		if s.Start <= n.Start && n.End <= s.End {
-			return n.Text == want || a.Speaker.Start <= s.Start || flatMate(trees, a, want)
+			return n.Text == want || ending(trees, s) == a.Speaker.End || flatMate(trees, a, want)
 		}
 	}
 	return len(gold.source) > 0 && n.Text == want
+}
+
+// ending gives where the first part of a source ends: at its first comma or
+// bracket ("Ann Berg, a lawyer").
+func ending(trees []parse.Tree, s waybill.Span) int {
+	end := s.Start
+	for i := range trees {
+		for _, n := range trees[i].Nodes {
+			if n.Start < s.Start || n.End > s.End {
+				continue
+			}
+			if n.Text == "," || n.Text == "(" {
+				return end
+			}
+			end = n.End
+		}
+	}
+	return end
 }
 
 // flatMate tells whether the wanted head is another word of the same name.

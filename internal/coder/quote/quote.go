@@ -86,13 +86,17 @@ func (f *finder) mention(sentence, node int) Mention {
 	if node == parse.None {
 		return absent
 	}
-	t := &f.trees[sentence]
+	t, head := &f.trees[sentence], node
 	a, b := t.SpanWithout(node, "acl", "appos", "punct", "parataxis", "case", "advcl", "conj", "cc", "dep", "ccomp", "nmod:poss")
 	if p := t.Child(node, "nmod:poss"); p != parse.None && p < node {
 		a, _ = t.Span(p)
 	}
+	for a == node && a > 0 && t.Nodes[node].UPOS == "PROPN" && t.Nodes[a-1].UPOS == "PROPN" {
+		a-- // the tree has torn the name apart
+		node = a
+	}
 	start, end := t.Offsets(a, b)
-	return Mention{Span: waybill.Span{Start: start, End: end}, Sentence: sentence, Node: node}
+	return Mention{Span: waybill.Span{Start: start, End: end}, Sentence: sentence, Node: head}
 }
 
 // word gives the mention of a single node.

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"sort"
+
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/parse"
 	"github.com/waybill-ledger/waybill/internal/coder/token"
@@ -25,6 +27,9 @@ func (f *finder) attribute(q int, last *Attribution) Attribution {
 	manner := Direct
 	if !f.whole(m) {
 		manner = Mixed
+	}
+	if a, ok := f.signed(m); ok {
+		return a
 	}
 	if s, c, ok := f.nearest(m); ok {
 		return f.spoken(s, c, manner, false)
@@ -110,44 +115,74 @@ func t0(t *parse.Tree, c cue) bool {
 	return t.Nodes[c.node].UPOS == "NOUN" && c.governed == parse.None
 }
 
-// apart measures how far a cue stands from a quotation, in words; a cue that
-// governs it is near, one of thinking or with another quotation between is far.
+// apart measures how far a cue stands from a quotation, in words; what speaks
+// for the cue brings it nearer.
 func (f *finder) apart(m *quotation, s int, c cue) int {
 	t := &f.trees[s]
 	at := spot{s, c.node}
+	ahead := at.before(m.first)
 	d := 0
-	switch {
-	case at.before(m.first):
-		if s == m.first.sentence {
-			d = m.first.node - c.node
-		}
-	default:
-		if s == m.last.sentence {
-			d = c.node - m.last.node
-		}
+	if ahead && s == m.first.sentence {
+		d = m.first.node - c.last
+	} else if !ahead && s == m.last.sentence {
+		d = c.node - m.last.node
 	}
-	d *= 2
+	d = 2*d + f.pull(m, t, c, ahead)
+	lo, hi := at, m.first
+	if !ahead {
+		lo, hi = m.last, at
+	}
+	from := sort.Search(len(f.marks), func(q int) bool { return lo.before(f.marks[q].first) })
+	for q := from; q < len(f.marks) && f.marks[q].last.before(hi); q++ {
+		d += 6
+	}
+	return d
+}
+
+// pull weighs what speaks for a cue and against it beside its distance.
+func (f *finder) pull(m *quotation, t *parse.Tree, c cue, ahead bool) int {
+	d := 0
 	if c.content.Start <= m.inside.Start && m.inside.End <= c.content.End+1 {
 		d -= 12
+	}
+	if words()["core"][c.lemma] {
+		d -= 6
 	}
 	if c.thought {
 		d += 10
 	}
-	for j := c.node; j >= 0; j = t.Nodes[j].Head { // a cue in a relative clause speaks of something else
-		if t.Is(j, "acl:relcl") {
+	for j := c.node; j >= 0; j = t.Nodes[j].Head { // within a clause about something else
+		if t.Is(j, "acl:relcl") || t.Is(j, "advcl") && t.Nodes[j].XPOS != "VBG" {
 			d += 8
 		}
 	}
-	lo, hi := at, m.first
-	if m.last.before(at) {
-		lo, hi = m.last, at
-	}
-	for q := range f.marks {
-		if k := &f.marks[q]; lo.before(k.first) && k.last.before(hi) {
-			d += 6
-		}
+	if ahead && f.comesAfter(m, ",", ":") || !ahead && f.endsWith(m) {
+		d -= 10
 	}
 	return d
+}
+
+// comesAfter tells whether one of the given marks stands right before the
+// quotation's opening mark.
+func (f *finder) comesAfter(m *quotation, marks ...string) bool {
+	t := &f.trees[m.first.sentence]
+	j := m.first.node - 2
+	for _, k := range marks {
+		if j >= 0 && t.Nodes[j].Text == k {
+			return true
+		}
+	}
+	return false
+}
+
+// endsWith tells whether a quotation ends with a mark after which its speaker
+// is told: a comma, a question.
+func (f *finder) endsWith(m *quotation) bool {
+	switch f.trees[m.last.sentence].Nodes[m.last.node].Text {
+	case ",", "?", "!":
+		return true
+	}
+	return false
 }
 
 // subject takes the subject of the clause in which some quoted words stand as
@@ -157,7 +192,7 @@ func (f *finder) subject(m *quotation) (Attribution, bool) {
 	i := t.HeadOf(m.inside.Start, m.inside.End)
 	for steps := 0; i >= 0 && steps < 12; steps++ {
 		if u := t.Nodes[i].UPOS; (u == "VERB" || u == "AUX") && f.quoted(spot{m.first.sentence, i}) < 0 {
-			if s := speakerOf(t, i); s != parse.None && f.quoted(spot{m.first.sentence, s}) < 0 {
+			if s := f.fitting(t, speakerOf(t, i)); s != parse.None {
 				c := cue{node: i, last: i, lemma: t.Nodes[i].Lemma, speaker: s}
 				return f.spoken(m.first.sentence, c, Mixed, false), true
 			}
@@ -191,12 +226,66 @@ func (f *finder) announced(m *quotation) (Attribution, bool) {
 	if c, ok := f.lastCue(s); ok {
 		return f.spoken(s, c, Direct, true), true
 	}
-	if i := t.Root(); i != parse.None {
-		if v := speakerOf(t, i); v != parse.None && f.quoted(spot{s, v}) < 0 && likePerson(t, v) {
-			return f.spoken(s, cue{node: i, last: i, lemma: t.Nodes[i].Lemma, speaker: v}, Direct, true), true
-		}
+	i := t.Root()
+	if i == parse.None {
+		return Attribution{}, false
+	}
+	v := f.fitting(t, speakerOf(t, i))
+	if v == parse.None && colon {
+		v = firstName(t)
+	}
+	if v != parse.None && f.quoted(spot{s, v}) < 0 && (colon || likePerson(t, v)) {
+		return f.spoken(s, cue{node: i, last: i, lemma: t.Nodes[i].Lemma, speaker: v}, Direct, true), true
 	}
 	return Attribution{}, false
+}
+
+// firstName gives the head of the first name of a sentence.
+func firstName(t *parse.Tree) int {
+	for i := range t.Nodes {
+		if t.Nodes[i].UPOS == "PROPN" {
+			for h := t.Nodes[i].Head; h > i && t.Is(i, "compound", "flat") && t.Nodes[h].UPOS == "PROPN"; h = t.Nodes[i].Head {
+				i = h
+			}
+			return i
+		}
+	}
+	return parse.None
+}
+
+// signed reads a quotation with its speaker's name behind a dash.
+func (f *finder) signed(m *quotation) (Attribution, bool) {
+	s, j := m.last.sentence, m.last.node+2
+	if t := &f.trees[s]; j >= len(t.Nodes) {
+		if s++; s >= len(f.trees) {
+			return Attribution{}, false
+		}
+		j -= len(t.Nodes)
+	}
+	t := &f.trees[s]
+	if j >= len(t.Nodes) || j+1 >= len(t.Nodes) || len(t.Nodes)-j > 14 {
+		return Attribution{}, false
+	}
+	switch t.Nodes[j].Text {
+	case "—", "–", "―", "--", "-":
+	default:
+		return Attribution{}, false
+	}
+	if t.Nodes[j+1].UPOS != "PROPN" {
+		return Attribution{}, false
+	}
+	for k := j + 1; k < len(t.Nodes); k++ {
+		if u := t.Nodes[k].UPOS; u == "VERB" || u == "AUX" {
+			return Attribution{}, false
+		}
+	}
+	last := j + 1
+	for last+1 < len(t.Nodes) && t.Nodes[last+1].UPOS == "PROPN" {
+		last++
+	}
+	start, end := t.Offsets(j+1, last)
+	return Attribution{Manner: Direct, Cue: absent,
+		Speaker: Mention{Span: waybill.Span{Start: start, End: end}, Sentence: s, Node: last}}, true
 }
 
 // lastCue gives the last cue of a sentence that has a speaker.
