@@ -182,10 +182,15 @@ func (c *Corridor) Rebuild(ctx context.Context) (waybill.Run, error) {
 // that a killed one is seen too.
 func (c *Corridor) run(ctx context.Context, verb string, walk func(*waybill.Run) error) (waybill.Run, error) {
 	run := waybill.Run{Verb: verb, Version: c.Version, Started: c.Now()}
+	unlock, err := c.Store.Lock(ctx)
+	if err != nil {
+		return run, err
+	}
+	defer unlock()
 	if err := c.Store.PutRun(ctx, run); err != nil {
 		return run, err
 	}
-	err := walk(&run)
+	err = walk(&run)
 	run.Ended = c.Now()
 	if err != nil {
 		run.Error = err.Error()

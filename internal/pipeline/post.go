@@ -65,6 +65,11 @@ func (c *Corridor) post(ctx context.Context, change Change) error {
 // Judge keeps a person's decision and posts the statements that it touches
 // again. Killed in between, the decision stands and the next run posts.
 func (c *Corridor) Judge(ctx context.Context, j waybill.Judgement, touched []waybill.Statement) error {
+	unlock, err := c.Store.Lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	if err := c.unposted(ctx); err != nil {
 		return err
 	}

@@ -95,6 +95,11 @@ type Store interface {
 	PutRun(ctx context.Context, r waybill.Run) error
 	Runs(ctx context.Context, limit int) ([]waybill.Run, error)
 
+	// Lock gives the ledger to one corridor at a time, across processes; readers
+	// are not kept out. It waits a while for another one to be done: Clash when
+	// that or ctx is over. The lock ends with unlock, or with the process.
+	Lock(ctx context.Context) (unlock func(), err error)
+
 	// Counts tells how many of each noun the ledger holds.
 	Counts(ctx context.Context) (Counts, error)
 	Close() error

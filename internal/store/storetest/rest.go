@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -216,4 +217,29 @@ func runs(t *testing.T, s store.Store) {
 	got, err = s.Runs(ctx, 1)
 	must(t, err)
 	same(t, "newest run", got, []waybill.Run{later})
+}
+
+func locked(t *testing.T, s store.Store) {
+	unlock, err := s.Lock(ctxOf(t))
+	must(t, err)
+	short, stop := context.WithTimeout(ctxOf(t), 100*time.Millisecond)
+	defer stop()
+	_, err = s.Lock(short)
+	mustKind(t, "a second lock", err, waybill.Clash)
+	put(t, s, "written by the one who holds it", 0)
+	if _, err := s.Counts(ctxOf(t)); err != nil {
+		t.Errorf("reading beside a lock: %v", err)
+	}
+	got := make(chan error, 1)
+	go func() {
+		unlock, err := s.Lock(ctxOf(t))
+		if err == nil {
+			unlock()
+		}
+		got <- err
+	}()
+	unlock()
+	if err := <-got; err != nil {
+		t.Errorf("after the lock was let go: %v", err)
+	}
 }

@@ -56,6 +56,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"kept blobs", kept},
 		{"runs are recorded", runs},
 		{"readers and a writer together", together},
+		{"one corridor at a time", locked},
 		{"cancelled context changes nothing", cancelled},
 		{"text of every kind survives", oddText},
 	} {
