@@ -133,8 +133,5 @@ func aside(text string, m Mention) bool {
 		return false
 	}
 	words := strings.Fields(before[max(0, len(before)-40):])
-	return told[strings.ToLower(strings.Trim(next, ".,"))] || len(words) > 0 && told[words[len(words)-1]]
+	return telling[strings.ToLower(strings.Trim(next, ".,"))] || len(words) > 0 && telling[words[len(words)-1]]
 }
-
-// told are the verbs of telling that a day beside them belongs to.
-var told = map[string]bool{"confirmed": true, "announced": true, "said": true, "reported": true, "released": true, "confirm": true, "announce": true}

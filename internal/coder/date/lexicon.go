@@ -119,7 +119,21 @@ func init() {
 		cues[last] = append(cues[last], cue{row[0], ws})
 	}
 	loadHolidays()
+	for _, row := range book.Table("date/lists.tsv") {
+		words := map[string]bool{}
+		for _, s := range strings.Fields(row[1]) {
+			words[s] = true
+		}
+		*lists[row[0]] = words
+	}
 }
+
+// The lists of words that rules lean on; date/lists.tsv says what each is for.
+var yearWords, countWords, things, measures, owners, runningPlurals, fillers, describing, telling, prefixes, monthWords, seasonWords map[string]bool
+
+var lists = map[string]*map[string]bool{"years": &yearWords, "counts": &countWords, "things": &things, "measures": &measures,
+	"owners": &owners, "running": &runningPlurals, "fillers": &fillers, "describing": &describing, "telling": &telling,
+	"prefixes": &prefixes, "months": &monthWords, "names": &seasonWords}
 
 func loadHolidays() {
 	days := map[string]int{"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}

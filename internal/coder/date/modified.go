@@ -128,9 +128,7 @@ func (r *reader) seasonAt(i int) (hit, bool) {
 			return hit{}, false
 		}
 	}
-	switch before {
-	case "in", "by", "until", "during", "the", "since", "early", "late", "mid", "-":
-	default:
+	if !seasonWords[before] {
 		return hit{}, false
 	}
 	if w == "fall" && r.piece(i+1).Kind == number.Word && before == "in" && r.lower(i-2) != "the" {

@@ -16,7 +16,7 @@ func (r *reader) monthFirst(i int) (hit, bool) {
 	if r.lower(k) == "the" {
 		k++
 	}
-	if d, end, ok := r.dayAt(k); ok && (k == j || end > k+1) && !r.counts(end) {
+	if d, end, ok := r.dayAt(k); ok && (k == j || end > k+1) && !measures[r.lower(end)] {
 		if y, e, ok := r.yearAfter(end); ok {
 			return r.dayOfYear(i, e, y, m, d, true)
 		}
@@ -35,16 +35,6 @@ func (r *reader) monthFirst(i int) (hit, bool) {
 	return r.calendar(i, j, r.pickMonth(m, r.tense(i, j)))
 }
 
-// counts tells that the number before piece i counts something: "March 5
-// percent" is no day.
-func (r *reader) counts(i int) bool {
-	switch r.lower(i) {
-	case "%", "percent", "per", "million", "billion", "pct", "points":
-		return true
-	}
-	return false
-}
-
 // bareMonth tells whether a month's name without day and year is one: "may",
 // "march" and the abbreviations need a word of time before them.
 func (r *reader) bareMonth(i, end int) bool {
@@ -53,9 +43,10 @@ func (r *reader) bareMonth(i, end int) bool {
 	if !doubt {
 		return r.lower(i) != "august" || r.lower(end) != "body"
 	}
-	switch before {
-	case "in", "since", "by", "of", "until", "till", "last", "next", "this", "during", "from", "between", "through", "before", "early", "late", "mid", "every", "each", "past", "previous", "following":
+	if monthWords[before] {
 		return true
+	}
+	switch before {
 	case "-", "to", "and", "or":
 		return r.is(i-2, isMonth) || r.is(i-2, isMod)
 	}

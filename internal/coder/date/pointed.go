@@ -107,7 +107,7 @@ func (r *reader) pointedMonth(i, j int, this string) (hit, bool) {
 	if !ok {
 		return hit{}, false
 	}
-	if d, e, ok := r.dayAt(end); ok && !r.counts(e) {
+	if d, e, ok := r.dayAt(end); ok && !measures[r.lower(e)] {
 		if c, ok := exact(r.year+min(offsets[this], 0)*b2i(m >= r.month), m, d); ok {
 			return r.calendar(i, e, dayOf(c))
 		}

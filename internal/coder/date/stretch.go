@@ -96,8 +96,7 @@ func (r *reader) reach(h *hit, n float64, unit string, dir int) {
 // it; it gives the piece behind.
 func (r *reader) unitAfter(i int) (int, *word) {
 	j := r.hyphen(i)
-	switch r.lower(j) {
-	case "more", "additional", "full", "consecutive", "straight", "calendar", "trading", "fiscal", "further", "successive", "other", "long", "working", "business", "financial", "whole":
+	if fillers[r.lower(j)] {
 		j++
 	}
 	if w := r.word(j); w.class&isUnit != 0 {

@@ -73,22 +73,12 @@ func (r *reader) verb(i int) tense {
 	case w.class&noPast != 0:
 		return unknown
 	case len(p.Lower) > 4 && strings.HasSuffix(p.Lower, "ed") && !p.Capital:
-		if r.passive(i) || adjective(r.lower(i-1)) {
+		if r.passive(i) || describing[r.lower(i-1)] {
 			return unknown
 		}
 		return past
 	}
 	return unknown
-}
-
-// adjective tells that the word before a participle makes it one that only
-// describes: "a still unspecified date".
-func adjective(before string) bool {
-	switch before {
-	case "a", "an", "the", "its", "their", "his", "her", "still", "very", "any", "of", "for", "with", "in":
-		return true
-	}
-	return false
 }
 
 // passive tells a participle that says nothing by itself, because "be" stands

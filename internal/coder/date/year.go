@@ -46,15 +46,7 @@ func (r *reader) named(i int) bool {
 		return p.Kind == number.Word && p.Capital && len(p.Lower) == 1
 	}
 	s := r.sc.Sent
-	return i > 1 && !s.Caps && !functionWord(p.Lower)
-}
-
-func functionWord(w string) bool {
-	switch w {
-	case "in", "since", "by", "from", "the", "until", "of", "during", "between", "to", "and", "for", "before", "after", "early", "late", "mid", "fy", "circa", "through", "till", "year", "fiscal":
-		return true
-	}
-	return false
+	return i > 1 && !s.Caps && !yearWords[p.Lower]
 }
 
 // isYear tells whether four figures are a year, by what stands around them.
@@ -65,7 +57,7 @@ func (r *reader) isYear(i, y int) bool {
 		case "(", "\"", "'", "[", "/", "-", "–":
 			if before == "-" || before == "/" {
 				q := r.piece(i - 1)
-				if q.Glued && r.piece(i-2).Kind == number.Word && !r.is(i-2, isMod|isMonth|isSeason) && !prefix[r.lower(i-2)] {
+				if q.Glued && r.piece(i-2).Kind == number.Word && !r.is(i-2, isMod|isMonth|isSeason) && !prefixes[r.lower(i-2)] {
 					return false
 				}
 				if q.Glued && r.piece(i-2).Kind == number.Digits && len(r.lower(i-2)) != 4 {
@@ -76,7 +68,7 @@ func (r *reader) isYear(i, y int) bool {
 			return false
 		}
 	}
-	strong := p.Glued && before == "-" && prefix[r.lower(i-2)] || functionWord(before) || r.is(i-1, isMonth|isSeason|isMod) || before == "("
+	strong := p.Glued && before == "-" && prefixes[r.lower(i-2)] || yearWords[before] || r.is(i-1, isMonth|isSeason|isMod) || before == "("
 	if r.counted4(i, strong && (before == "in" || before == "since" || before == "(" || before == "-")) {
 		return false
 	}
@@ -86,41 +78,28 @@ func (r *reader) isYear(i, y int) bool {
 	if y < 1850 || y > 2075 || r.named(i) {
 		return false
 	}
-	switch before {
-	case "$", "€", "£", "#", "¥", "no", "number", "about", "some", "than", "over", "nearly", "almost", "approximately", "roughly", "least", "around", "only", "another", "all", "with", "has", "have", "had", "are", "were":
+	switch {
+	case countWords[before]:
 		return false
-	case ".":
+	case before == ".":
 		return r.lower(i-2) != "no"
-	case ",":
+	case before == ",":
 		return r.piece(i-2).Kind != number.Digits || !r.is(i-3, isMonth) && !r.is(i-4, isMonth)
 	}
 	return true
 }
 
-// prefix are the words that stay on a year with a hyphen: "post-1990".
-var prefix = map[string]bool{"pre": true, "post": true, "mid": true, "late": true, "early": true, "fy": true, "cy": true}
-
 // counted4 tells that something countable follows four figures: "2000 rockets".
 func (r *reader) counted4(i int, sure bool) bool {
 	j := i + 1
 	p := r.piece(j)
-	switch p.Lower {
-	case "%", "percent", "per", "million", "billion", "people", "men", "km", "kilometres", "kilometers", "miles", "metres", "meters", "feet", "tons", "tonnes", "kg", "troops", "soldiers", "hours", "dollars", "euros", "crore", "lakh":
-		return p.Lower != "per" || r.lower(j+1) == "cent"
+	if things[p.Lower] || p.Lower == "per" && r.lower(j+1) == "cent" {
+		return true
 	}
 	if sure || p.Glued || p.Kind != number.Word || p.Capital {
 		return false
 	}
-	return len(p.Lower) > 3 && strings.HasSuffix(p.Lower, "s") && !strings.HasSuffix(p.Lower, "ss") && !r.is(j, isUnit|isSeason|isThis|tellsPast) && p.Lower != "sales" && p.Lower != "results" && p.Lower != "was" && !r.lone(i)
-}
-
-// lone tells that an article or "'s" stands before: "the 2010 elections".
-func (r *reader) lone(i int) bool {
-	switch r.lower(i - 1) {
-	case "the", "a", "an", "its", "their", "his", "s", "our":
-		return true
-	}
-	return false
+	return len(p.Lower) > 3 && strings.HasSuffix(p.Lower, "s") && !strings.HasSuffix(p.Lower, "ss") && !r.is(j, isUnit|isSeason|isThis|tellsPast) && !runningPlurals[p.Lower] && !owners[r.lower(i-1)]
 }
 
 // shortDecade reads "'80s" and a lone "'98".
@@ -166,7 +145,7 @@ func (r *reader) spokenYear(i int) (hit, bool) {
 	case "twenty":
 		y = 2000
 	case "two":
-		if r.lower(j) != "thousand" || !functionWord(r.lower(i-1)) {
+		if r.lower(j) != "thousand" || !yearWords[r.lower(i-1)] {
 			return hit{}, false
 		}
 		y, j = 2000, j+1
