@@ -167,8 +167,8 @@ func (j *Joined) ByKey(key string) (Deal, bool) {
 func (j *Joined) Find(supplier, recipient waybill.ActorID) []int {
 	var out []int
 	for k := range j.deals {
-		d := &j.deals[k]
-		if (supplier == "" || d.supplier == supplier) && (recipient == "" || d.recipient == recipient) {
+		from, to := j.Codes(k)
+		if (supplier == "" || from == supplier) && (recipient == "" || to == recipient) {
 			out = append(out, k)
 		}
 	}

@@ -26,10 +26,9 @@ type Joined struct {
 
 // deal is one deal: where its rows lie.
 type deal struct {
-	id                  uint32
-	rows, rowsEnd       uint32 // in places
-	orders, ordersEnd   uint32 // in orders
-	supplier, recipient waybill.ActorID
+	id                uint32
+	rows, rowsEnd     uint32 // in places
+	orders, ordersEnd uint32 // in orders
 }
 
 // Join joins deliveries and orders on what they say. Either may be nil. A match
@@ -75,7 +74,7 @@ func (j *Joined) groupDeals() {
 		i := uint32(key)
 		j.places[k] = i
 		if n := len(j.deals); n == 0 || j.deals[n-1].id != c.DealID[i] {
-			j.deals = append(j.deals, deal{id: c.DealID[i], rows: uint32(k), supplier: c.Codes[c.Supplier[i]], recipient: c.Codes[c.Recipient[i]]})
+			j.deals = append(j.deals, deal{id: c.DealID[i], rows: uint32(k)})
 		}
 		j.deals[len(j.deals)-1].rowsEnd = uint32(k + 1)
 	}
@@ -110,8 +109,19 @@ func (j *Joined) addOpen() {
 		}
 		n := uint32(len(j.orders))
 		j.orders = append(j.orders, int32(i))
-		j.deals = append(j.deals, deal{orders: n, ordersEnd: n + 1, supplier: c.Codes[c.Supplier[i]], recipient: c.Codes[c.Recipient[i]]})
+		j.deals = append(j.deals, deal{orders: n, ordersEnd: n + 1})
 	}
+}
+
+// Codes gives the codes of the supplier and the recipient of deal k.
+func (j *Joined) Codes(k int) (supplier, recipient waybill.ActorID) {
+	c, i := j.Orders, 0
+	if d := j.deals[k]; d.rows < d.rowsEnd {
+		c, i = j.Deliveries, int(j.places[d.rows])
+	} else {
+		i = int(j.orders[d.orders])
+	}
+	return c.Codes[c.Supplier[i]], c.Codes[c.Recipient[i]]
 }
 
 // Len gives the number of deals.
