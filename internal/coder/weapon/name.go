@@ -49,6 +49,9 @@ func (f *Finder) classOf(known string) waybill.Category {
 
 // base reads a designation by list, else by its shape.
 func (q *search) base(at int) name {
+	if n := q.class(at); n.to > 0 {
+		return n
+	}
 	v, n := q.f.names.Longest(q.w, at, func(v int32, n int) bool { return q.writes(&q.f.entries[v], at, n) })
 	if n > 0 {
 		e := &q.f.entries[v]
@@ -57,9 +60,6 @@ func (q *search) base(at int) name {
 		}
 		// A longer shape, such as F-16C/D, is read below.
 		return name{from: at, to: at + n, text: e.text, known: e.known, plural: e.plural, mark: e.mark}
-	}
-	if n := q.class(at); n.to > 0 {
-		return n
 	}
 	if n := q.spacedShape(at); n.to > 0 {
 		return n
@@ -160,7 +160,7 @@ func isVariant(w *token.Token, n *name) bool {
 		return false
 	}
 	if w.Shape.Has(token.Designation) {
-		return n.mark != markWord && unicode.IsLetter(rune(s[0])) && strings.IndexByte(s, '-') < 0 || len(s) <= 4 && !strings.Contains(s, "-")
+		return n.mark != markWord && unicode.IsLetter(rune(s[0])) && strings.IndexByte(s, '-') < 0 || len(s) <= 5 && !strings.Contains(s, "-")
 	}
 	return len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z' && s != "I" && s != "A"
 }
@@ -191,7 +191,7 @@ func (q *search) kindBehind(n *name) {
 			return
 		}
 	}
-	if p, ok := q.phrase(at); ok {
+	if p, ok := q.phraseBehind(at, true); ok {
 		n.kind = p
 	}
 }

@@ -12,6 +12,8 @@ type phrase struct {
 	from, to, head int
 	run            int  // where its words ended, also where no noun of arms stood among them
 	loose          bool // the words of the run could lead to a designation
+	named          bool // stands behind a designation
+	sized          bool // has a measure: "20 mm rounds"
 	kind           string
 	category       waybill.Category
 	plural         bool
@@ -22,14 +24,19 @@ type phrase struct {
 const maxPhrase = 16
 
 // phrase reads the name of a type that begins at words[at].
-func (q *search) phrase(at int) (phrase, bool) {
-	p := phrase{from: at, head: -1}
+func (q *search) phrase(at int) (phrase, bool) { return q.phraseBehind(at, false) }
+
+// phraseBehind reads the name of a type; behind a designation even a wide noun
+// such as "systems" is enough.
+func (q *search) phraseBehind(at int, named bool) (phrase, bool) {
+	p := phrase{from: at, head: -1, named: named}
 	i := at
 	for i < len(q.w) && i-at < maxPhrase {
-		n, head := q.part(i, at)
+		n, head := q.part(i, at, named)
 		if n == 0 {
 			break
 		}
+		p.sized = p.sized || q.w[i].Shape.Has(token.Number) || isSize(q.w[i].Lower)
 		if i += n; !head {
 			continue
 		}
@@ -53,12 +60,12 @@ func (q *search) phrase(at int) (phrase, bool) {
 
 // part tells how many words at i go on with the name of a type, and whether
 // the last of them is a noun of arms.
-func (q *search) part(i, at int) (n int, isHead bool) {
+func (q *search) part(i, at int, named bool) (n int, isHead bool) {
 	w := &q.w[i]
 	if i > at && w.Shape.Has(token.Punct) {
 		return q.hyphen(i)
 	}
-	if w.Shape.Has(token.Capital) && !q.capitalFits(i, at) {
+	if w.Shape.Has(token.Capital) && !q.capitalFits(i, at, named) {
 		return 0, false
 	}
 	if _, ok := q.f.heads[w.Lower]; ok {
@@ -66,7 +73,7 @@ func (q *search) part(i, at int) (n int, isHead bool) {
 	}
 	c := q.f.words[w.Lower]
 	switch {
-	case c&classFree != 0 && (i > at || c&classWeak == 0):
+	case c&classFree != 0 && (i > at || named || c&classWeak == 0), i == at && q.fixed(i):
 		return 1, false
 	case c&classJoined != 0 && i+2 < len(q.w) && q.w[i+1].Text == "-" && !q.w[i+1].Shape.Has(token.SpaceBefore):
 		if q.f.words[q.w[i+2].Lower]&(classFree|classJoined) != 0 {
@@ -74,16 +81,31 @@ func (q *search) part(i, at int) (n int, isHead bool) {
 		}
 	case w.Shape.Has(token.Number) || isSize(w.Lower):
 		return q.size(i), false
-	case w.Lower == "and" && i > at:
+	case (w.Lower == "and" || w.Lower == "to") && i > at:
 		return q.and(i), false
 	}
 	return 0, false
 }
 
-// hyphen goes over a hyphen inside a compound: "surface-to-air".
+// fixed tells whether a word and the noun behind it are a type that the table
+// has: "small arms", "ground stations".
+func (q *search) fixed(i int) bool {
+	if i+1 >= len(q.w) {
+		return false
+	}
+	h, ok := q.f.heads[q.w[i+1].Lower]
+	if !ok {
+		return false
+	}
+	_, ok = q.f.category[q.w[i].Lower+" "+h.noun]
+	return ok
+}
+
+// hyphen goes over a hyphen inside a compound ("surface-to-air") and a stroke
+// ("attack/trainer").
 func (q *search) hyphen(i int) (n int, isHead bool) {
 	w := &q.w[i]
-	if w.Text != "-" || w.Shape.Has(token.SpaceBefore) || i+1 >= len(q.w) || q.w[i+1].Shape.Has(token.SpaceBefore) {
+	if w.Text != "-" && w.Text != "/" || w.Shape.Has(token.SpaceBefore) || i+1 >= len(q.w) || q.w[i+1].Shape.Has(token.SpaceBefore) {
 		return 0, false
 	}
 	next := q.w[i+1].Lower
@@ -126,7 +148,7 @@ func (q *search) size(i int) int {
 func (q *search) isHead(l string) bool { _, ok := q.f.heads[l]; return ok }
 
 // and goes over "and" inside a fixed pair: "search and rescue helicopters",
-// "command and control equipment".
+// "command and control equipment", and over "to" in "surface to air".
 func (q *search) and(i int) int {
 	if i+2 >= len(q.w) || q.isHead(q.w[i-1].Lower) || q.isHead(q.w[i+1].Lower) {
 		return 0
@@ -139,9 +161,9 @@ func (q *search) and(i int) int {
 
 // capitalFits tells whether a word with a capital may stand in a type: in a
 // headline, at a sentence's beginning, beside other words of a type.
-func (q *search) capitalFits(i, at int) bool {
+func (q *search) capitalFits(i, at int, named bool) bool {
 	w := &q.w[i]
-	if q.s.Caps || q.s.TitleCase || i == 0 || i > at || w.Shape.Has(token.AllCaps) || w.Shape.Has(token.Inner) {
+	if named && q.isHead(w.Lower) || q.s.Caps || q.s.TitleCase || i == 0 || i > at || w.Shape.Has(token.AllCaps) || w.Shape.Has(token.Inner) {
 		return true
 	}
 	if i+1 >= len(q.w) {
@@ -168,6 +190,9 @@ func (q *search) judge(p *phrase) bool {
 	p.plural = h.plural
 	p.kind = q.typeName(p, h)
 	specific := 0
+	if p.sized {
+		specific++
+	}
 	for i := p.from; i < p.head; i++ {
 		l := q.w[i].Lower
 		if c := q.f.words[l]; (c&classFree != 0 && c&classWeak == 0 || q.isHead(l)) && c&classWide == 0 {
@@ -176,8 +201,10 @@ func (q *search) judge(p *phrase) bool {
 	}
 	known := false
 	p.category, known = q.categoryOf(p.kind, h)
-	p.generic = h.level > 0 && specific == 0
+	p.generic = h.level > 0 && specific == 0 && (!known || p.category == waybill.OtherArms)
 	switch {
+	case p.named:
+		return !q.f.never[p.kind]
 	case h.level == 3 && !known, h.level == 2 && specific == 0 && !known, q.f.never[p.kind]:
 		return false
 	case q.civil(p), q.spoiled(p, h):
