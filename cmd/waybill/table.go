@@ -110,6 +110,11 @@ func (a *app) table(ctx context.Context, f *tableFlags) error {
 		return err
 	}
 	if st != nil {
+		notes, err := leftOut(ctx, st, set, t)
+		if err != nil {
+			return err
+		}
+		t.Note = append(notes, t.Note...)
 		if err := keepTable(ctx, st, t); err != nil {
 			fmt.Fprintln(a.err, "waybill: the answer was not kept for its citation:", err)
 		}
@@ -150,6 +155,37 @@ func compute(set *measure.Set, q measure.Query) (waybill.Table, error) {
 		return t, usageError{err}
 	}
 	return t, err
+}
+
+// lost are the issues that cost a release rows, or all that came after a line.
+var lost = []string{"ragged-row", "bad-record", "bad-number", "repeated-id", "too-many-rows", "too-many-values", "broken-gzip", "broken-json",
+	"missing-column", "missing-name"}
+
+// leftOut says how many lines of the releases behind a table were not taken in,
+// so that sums over a half-read register don't pass for whole ones.
+func leftOut(ctx context.Context, st store.Store, set *measure.Set, t waybill.Table) ([]string, error) {
+	var notes []string
+	for _, c := range []*register.Columns{set.Deliveries, set.Orders} {
+		if c == nil || !slices.Contains(t.Release, c.Release.ID) {
+			continue
+		}
+		n := 0
+		for _, snapshot := range c.Release.Snapshots {
+			issues, err := st.Issues(ctx, store.IssueFilter{Snapshot: snapshot})
+			if err != nil {
+				return nil, err
+			}
+			for _, i := range issues {
+				if slices.Contains(lost, i.Code) {
+					n += max(i.Count, 1)
+				}
+			}
+		}
+		if n > 0 {
+			notes = append(notes, fmt.Sprintf("not whole: %d lines of %s were not taken in; waybill issues shows them", n, c.Release.ID))
+		}
+	}
+	return notes, nil
 }
 
 // writeTable writes data to standard output, and for CSV, which has no place for

@@ -239,7 +239,11 @@ func (s *Set) notes(m Measure, p *plan, r result, split bool) []string {
 	}
 	for _, rel := range s.read(m.Needs) {
 		if rel.LastYear != 0 && p.to > rel.LastYear && rel.Layout == waybill.LayoutDeliveries {
-			notes = append(notes, fmt.Sprintf("%s ends with %d", rel.ID, rel.LastYear))
+			note := fmt.Sprintf("%s ends with %d", rel.ID, rel.LastYear)
+			if s.Orders != nil && s.Orders.Release.LastYear > rel.LastYear {
+				note += fmt.Sprintf("; %s goes on to %d, with figures by year apportioned: ask as known in it", s.Orders.Release.ID, s.Orders.Release.LastYear)
+			}
+			notes = append(notes, note)
 		}
 		if rel.Scope != "" {
 			notes = append(notes, fmt.Sprintf("%s holds only what was asked for: %s", rel.ID, rel.Scope))
