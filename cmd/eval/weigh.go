@@ -23,7 +23,7 @@ type instance struct {
 const (
 	folds   = 8
 	decay   = 1.5 // the weight of the penalty on large weights
-	rounds  = 400
+	rounds  = 800
 	beta    = 0.7 // the weight of recall against precision in choosing the bound
 	seldom  = 4   // signs seen in fewer drafts are not weighed
 	weighTo = "codebook/sure/weights.tsv"
@@ -173,7 +173,7 @@ func fit(in []instance, names []string) []float64 {
 	w := make([]float64, len(names))
 	g := make([]float64, len(names))
 	vel := make([]float64, len(names))
-	step := 2.0 / float64(len(in)+1)
+	step := 0.3 / float64(len(in)+2)
 	for range rounds {
 		for i := range g {
 			g[i] = decay * w[i]

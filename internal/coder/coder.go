@@ -149,6 +149,11 @@ func mark(d *sense.Document, ds []draft.Draft) {
 		if len(x.Recipient) == 0 {
 			x.Sign("no_recipient", 1)
 		}
+		for k := range s.Mentions {
+			if s.Mentions[k].Class == sense.PercentClass && x.Kind == waybill.Deal {
+				x.Sign("percent_near", 1)
+			}
+		}
 		x.Sign("words", min(1, float64(len(s.Words))/60))
 	}
 }

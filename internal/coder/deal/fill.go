@@ -126,6 +126,8 @@ func likeness(dr, o *draft.Draft, i, j int) int {
 		score += 10
 	}
 	switch {
+	case gap == 0 && j > i:
+		score += 6
 	case gap == 0:
 		score += 20
 	case gap > 0:

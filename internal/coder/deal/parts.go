@@ -43,7 +43,16 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 		}
 	}
 	agent, other := c.agentRole()
+	if k := c.persuaded(ph); k >= 0 {
+		add(k, agent, "who is to "+c.word(c.inner))
+	}
 	if k := c.subject(ph); k >= 0 {
+		if c.twoSign(k, ph) {
+			agent, other = side, side
+		}
+		if len(out) > 0 {
+			agent, other = other, agent
+		}
 		add(k, c.subjectRole(k, agent), "subject of "+c.word(c.head))
 	} else {
 		for _, m := range c.pointed() {
@@ -61,6 +70,42 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 		add(k, role, why)
 	}
 	return out
+}
+
+// persuaded finds the one whom another gets to buy or sell: "asked Peru to buy",
+// "sounding out Peru about buying".
+func (c *cluster) persuaded(ph []sense.Phrase) int {
+	if c.inner <= 0 || c.words[c.inner].Form == frame.Noun {
+		return -1
+	}
+	i := c.words[c.inner].First - 1
+	switch c.s.Lower(i) {
+	case "to", "about", "into", "on":
+	default:
+		return -1
+	}
+	for k := range c.s.Mentions {
+		m := &c.s.Mentions[k]
+		if m.Class == sense.ActorClass && m.Last == i-1 && ph[k].Prep == "" && verbBefore(c.s, c.from, m.First) {
+			return k
+		}
+	}
+	return -1
+}
+
+// twoSign tells whether two states together sign or agree: neither is then the
+// one who sells.
+func (c *cluster) twoSign(k int, ph []sense.Phrase) bool {
+	if c.words[c.head].Frame.ID != "sign" {
+		return false
+	}
+	homes := map[waybill.ActorID]bool{}
+	for j := range c.s.Mentions {
+		if c.s.Mentions[j].Class == sense.ActorClass && ph[j].List == ph[k].List {
+			homes[c.s.Mentions[j].Actor.Side()] = true
+		}
+	}
+	return len(homes) > 1
 }
 
 func (c *cluster) within(k int) bool {
@@ -255,6 +300,9 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 			return loser, "over"
 		}
 	case "to", "into":
+		if c.words[c.head].Frame.ID == "award" && after {
+			return waybill.RoleSupplier, "awarded to"
+		}
 		if c.words[c.head].Frame.ID == "lose" && after && (c.inner < 0 || c.words[c.inner].Form == frame.Noun || company(c.s, m)) {
 			return winner, "lost to"
 		}
@@ -274,6 +322,9 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 	case "with":
 		if c.words[c.head].Frame.ID == "arrive" {
 			return waybill.RoleRecipient, "with"
+		}
+		if company(c.s, m) {
+			return waybill.RoleSupplier, "with the firm"
 		}
 		if agent == side {
 			return side, "with"

@@ -48,7 +48,7 @@ func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 		if len(out) > 0 && out[len(out)-1].Stage == dr.Stage {
 			continue
 		}
-		if loose && !acted && len(dr.Parties) < 2 {
+		if loose && len(dr.Parties) < 2 && (!acted || !cooperates(s.Lower(m.Last))) || loose && !acted && !cooperates(s.Lower(m.Last)) {
 			continue
 		}
 		out = append(out, dr)
@@ -58,11 +58,13 @@ func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 
 func isLoose(w string) bool {
 	switch w {
-	case "cooperation", "co-operation", "partnership", "ties":
+	case "cooperation", "co-operation", "partnership", "ties", "relations", "relationship", "collaboration", "alliance", "arrangement", "deal", "deals":
 		return true
 	}
 	return false
 }
+
+func cooperates(w string) bool { return w == "cooperation" || w == "co-operation" }
 
 // away tells whether a mention is only the place of the meeting.
 func away(p sense.Phrase) bool {

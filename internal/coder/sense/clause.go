@@ -18,7 +18,7 @@ type Clause struct {
 var (
 	afterComma = words("which who whom whose where while but although though whereas when after before because since despite and or as whilst if unless until with following adding citing saying making bringing including")
 	bare       = words("while but although though whereas because if unless when whilst until which who whose")
-	loose      = words("after before since")
+	loose      = words("after before since as")
 	relatives  = words("which who whom whose where that")
 	reporting  = words("said says say told tells added adds reported reports announced announces noted notes stated states confirmed confirms claimed claims according wrote writes revealed disclosed explained argued insisted warned stressed believes think thinks thought estimated estimates")
 )
@@ -93,7 +93,7 @@ func (s *Sentence) opens(i, here int) (Clause, bool) {
 		return Clause{From: here, Relative: in(relatives, w), Opens: w}, true
 	case in(bare, w):
 		return Clause{From: here, Relative: in(relatives, w), Opens: w}, true
-	case in(loose, w) && s.hasVerbSoon(i+1):
+	case in(loose, w) && s.hasVerbSoon(i+1) && s.verbSince(s.Clauses[here].Start, i):
 		return Clause{From: here, Opens: w}, true
 	case w == "that" && in(reporting, prev):
 		return Clause{From: -1, Opens: w}, true
@@ -181,8 +181,10 @@ func (s *Sentence) subjectAhead(i int) bool {
 func (s *Sentence) hasVerbSoon(i int) bool {
 	for k := i; k < len(s.Words) && k < i+7; k++ {
 		switch s.Words[k].Tag {
-		case "AUX", "VERB":
+		case "AUX":
 			return true
+		case "VERB":
+			return s.Words[k].Fine != "VBN" && s.Words[k].Fine != "VB"
 		case "PUNCT":
 			if s.Words[k].Lower == "," {
 				return false

@@ -13,6 +13,7 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/money"
 	"github.com/waybill-ledger/waybill/internal/coder/number"
 	"github.com/waybill-ledger/waybill/internal/coder/parse"
+	"github.com/waybill-ledger/waybill/internal/coder/person"
 	"github.com/waybill-ledger/waybill/internal/coder/quantity"
 	"github.com/waybill-ledger/waybill/internal/coder/token"
 )
@@ -42,17 +43,13 @@ func read(doc waybill.Document, whole bool) *Document {
 	if told == 0 {
 		return d
 	}
-	r := newReader(d, cut)
+	// A text that speaks of arms is read around the places where it does: a
+	// pronoun or "the deal" may go on with what stands before.
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
-		// A text that speaks of arms is read around the places where it does:
-		// a pronoun or "the deal" may go on with what stands before.
 		s.Told = s.Told || !s.Boiler && (around(d.Sentences, i) || hasFrameWord(s))
-		if s.Told {
-			s.quotedWords(quoting[i])
-			r.understand(s)
-		}
 	}
+	newReader(d, cut, quoting).run()
 	return d
 }
 
@@ -63,23 +60,50 @@ func around(ss []Sentence, i int) bool {
 
 // reader holds what is needed to understand sentences one after another.
 type reader struct {
-	d     *Document
-	scan  number.Scan
-	dated map[int][]date.Mention // by sentence
+	d       *Document
+	cut     []token.Sentence
+	quoting [][]span
+	scan    number.Scan
+	dated   map[int][]date.Mention // by sentence
+	actored [][]actor.Mention
+	persons [][]person.Mention
 }
 
-func newReader(d *Document, cut []token.Sentence) *reader {
-	r := &reader{d: d, dated: map[int][]date.Mention{}}
+func newReader(d *Document, cut []token.Sentence, quoting [][]span) *reader {
+	r := &reader{d: d, cut: cut, quoting: quoting, dated: map[int][]date.Mention{}}
 	d.Dates = date.Find(d.Text, cut, d.Published)
 	for _, t := range d.Dates {
 		r.dated[t.Sentence] = append(r.dated[t.Sentence], t)
 	}
+	r.actored = make([][]actor.Mention, len(cut))
+	for i := range cut {
+		r.actored[i] = actor.Default().Find(d.Text, cut[i])
+	}
+	r.persons = person.Default().Find(d.Text, cut, r.actored)
 	return r
 }
 
-// understand tags, parses and finds the mentions of one sentence.
+// run understands the sentences that are told, and parses those too in which
+// somebody's very words stand.
+func (r *reader) run() {
+	d := r.d
+	d.Trees = make([]parse.Tree, len(d.Sentences))
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		d.Trees[i].Sentence = r.cut[i]
+		if s.Told || len(r.quoting[i]) > 0 && !s.Boiler {
+			d.Trees[i] = parse.Default().Parse(s.Sentence)
+		}
+		if s.Told {
+			s.quotedWords(r.quoting[i])
+			r.understand(s)
+		}
+	}
+}
+
+// understand finds the mentions of one sentence.
 func (r *reader) understand(s *Sentence) {
-	t := parse.Default().Parse(s.Sentence)
+	t := &r.d.Trees[s.Index]
 	s.Words = make([]Word, len(t.Nodes))
 	for i := range t.Nodes {
 		n := &t.Nodes[i]
@@ -92,6 +116,7 @@ func (r *reader) understand(s *Sentence) {
 	r.weapons(s, quantity.In(&r.scan, amounts))
 	r.amounts(s, amounts)
 	r.dates(s)
+	r.people(s)
 	slices.SortStableFunc(s.Mentions, func(a, b Mention) int {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Class, b.Class))
 	})
@@ -99,7 +124,7 @@ func (r *reader) understand(s *Sentence) {
 }
 
 func (r *reader) actors(s *Sentence) {
-	for _, a := range actor.Default().Find(r.d.Text, s.Sentence) {
+	for _, a := range r.actored[s.Index] {
 		m := Mention{Class: ActorClass, First: a.From, Last: a.To - 1, Start: a.Start, End: a.End, Text: a.Text}
 		m.Actor = Actor{Code: a.Actor, Kind: a.Kind, Adjective: a.Demonym, Name: a.Name, Place: a.Place, Voice: voices()[string(a.Actor)]}
 		switch {
@@ -113,6 +138,31 @@ func (r *reader) actors(s *Sentence) {
 		}
 		s.Mentions = append(s.Mentions, m)
 	}
+}
+
+// people adds persons and voices; an official who is named without a state
+// stands for the state that the text gave him.
+func (r *reader) people(s *Sentence) {
+	for _, p := range r.persons[s.Index] {
+		m := Mention{Class: PersonClass, First: p.From, Last: p.To - 1, Start: p.Start, End: p.End, Text: r.d.Text[p.Start:p.End]}
+		m.Actor = Actor{Code: p.Actor, Home: p.Actor, Name: p.Name, Role: p.Role, Speaker: p.Kind, Employer: p.Employer}
+		s.Mentions = append(s.Mentions, m)
+		if p.Kind != waybill.SpeakerOfficial || p.Actor == "" || p.Name == "" || r.actorWithin(s, p.From, p.To) {
+			continue
+		}
+		a := Mention{Class: ActorClass, First: p.NameFrom, Last: p.NameTo - 1, Start: p.NameStart, End: p.NameEnd, Text: r.d.Text[p.NameStart:p.NameEnd]}
+		a.Actor = Actor{Code: p.Actor, Home: p.Actor, Kind: waybill.KindBody, Name: p.Name, Person: true}
+		s.Mentions = append(s.Mentions, a)
+	}
+}
+
+func (r *reader) actorWithin(s *Sentence, from, to int) bool {
+	for k := range s.Mentions {
+		if m := &s.Mentions[k]; m.Class == ActorClass && m.First < to && m.Last >= from {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) amounts(s *Sentence, amounts []money.Amount) {

@@ -9,6 +9,7 @@ import (
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/date"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/parse"
 	"github.com/waybill-ledger/waybill/internal/coder/token"
 )
 
@@ -73,6 +74,9 @@ type Actor struct {
 	Place     bool // stands behind "in", "at", "near": where, not who
 	Name      string
 	Role      string
+	Person    bool                // an official who stands for the state
+	Speaker   waybill.SpeakerKind // of a person or a voice
+	Employer  string
 }
 
 // Side gives the code under which an actor stands as supplier or recipient:
@@ -104,6 +108,7 @@ type Document struct {
 	Day       waybill.Day    // publication
 	Whole     bool           // every sentence was read closely
 	Dates     []date.Mention // every time that the text names
+	Trees     []parse.Tree   // of each sentence, empty where it was not parsed
 	Sentences []Sentence
 }
 

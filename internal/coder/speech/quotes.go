@@ -65,35 +65,58 @@ func Quotes(d *sense.Document, told []draft.Draft) []draft.Draft {
 	if len(told) == 0 {
 		return nil
 	}
+	vs := voices(d)
 	var out []draft.Draft
-	var last waybill.Speaker
+	var last *waybill.Speaker
 	var before *quoted
 	for _, q := range find(d) {
 		text := d.Text[q.start:q.end]
 		words := len(strings.Fields(text))
-		if words < 3 {
-			continue
-		}
 		q := q
 		half := before != nil && q.opensLower && strings.HasSuffix(d.Text[before.start:before.end], ",") && q.start-before.end < 120
-		sp, how := speaker(d, q, last)
+		sp, how := speakerOf(vs, q)
+		if how != "none" {
+			last = sp
+		} else if last != nil && before != nil && q.sentence-before.sentence <= 3 {
+			sp, how = last, "carried"
+		}
 		before = &q
-		if half {
+		if half || words < 3 {
 			continue
 		}
 		dr := draft.Draft{Sentence: q.sentence, Frame: "quote"}
 		dr.Kind = waybill.Quote
 		dr.Evidence = waybill.Evidence{Start: q.start, End: q.end, Text: text}
 		dr.Sign("said_"+how, 1)
-		if how != "none" {
-			last = sp
-			dr.SaidBy = &sp
+		if sp != nil {
+			who := *sp
+			dr.SaidBy = &who
+			dr.Because("said by " + strings.TrimSpace(who.Role+" "+who.Name))
 		}
 		weigh(d, &dr, told, words, text)
 		dr.Because("words between quotation marks")
 		out = append(out, dr)
 	}
 	return out
+}
+
+// speakerOf gives who says a quoted stretch, and how that is known.
+func speakerOf(vs []said, q quoted) (*waybill.Speaker, string) {
+	for i := range vs {
+		v := &vs[i]
+		if !v.known {
+			continue
+		}
+		for _, span := range v.Quoted {
+			if span.Start < q.end && q.start < span.End {
+				if v.Carried {
+					return &v.who, "carried"
+				}
+				return &v.who, "named"
+			}
+		}
+	}
+	return nil, "none"
 }
 
 // weigh notes whether the words are about arms.
