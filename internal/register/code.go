@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/lexicon"
 )
 
 // codeOf gives the code of a name as the register writes it. One asterisk at
@@ -24,13 +25,20 @@ func codeOf(name string, code Coder) (waybill.ActorID, bool) {
 	if strings.HasSuffix(strings.TrimSpace(name), "*") {
 		// The state that a group fights in stands in brackets behind its name.
 		if short, _, ok := strings.Cut(bare, " ("); ok {
-			if id, ok := code(short); ok {
+			if id, ok := code(short); ok && isGroup(id) {
 				return id, true
 			}
 		}
 		return waybill.ActorID(bare), true
 	}
 	return waybill.ActorID(bare), false
+}
+
+// isGroup tells armed groups from others that share a short name: a parliament
+// in Libya is not the one in Washington.
+func isGroup(id waybill.ActorID) bool {
+	info, ok := lexicon.Default().Actor(id)
+	return ok && info.Kind == waybill.KindArmedGroup
 }
 
 // unidentified tells the register's words for "we could not find out who".

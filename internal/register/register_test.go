@@ -180,6 +180,16 @@ func TestChangedNamesHaveOneCode(t *testing.T) {
 	}
 }
 
+func TestGroupsAreNotTakenForOthers(t *testing.T) {
+	for name, want := range map[string]waybill.ActorID{"Hezbollah (Lebanon)*": "Hezbollah", "House of Representatives (Libya)*": "House of Representatives (Libya)",
+		"NATO**": "NATO", "United Nations**": "UN", "unknown rebel group*": "", "Parliament (Norland)*": "Parliament (Norland)"} {
+		c := register.Build(waybill.Release{}, delivery(func(t *waybill.Transfer) { t.Recipient = name }))
+		if got := c.Transfer(0).RecipientCode; got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestTooManyNamesAreRefused(t *testing.T) {
 	b := register.NewBuilder()
 	for i := range 70000 {

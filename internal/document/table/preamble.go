@@ -18,7 +18,7 @@ type preamble struct {
 }
 
 var (
-	generatedLine = regexp.MustCompile(`(?i)data generated:?\s*([^,;"]+)`)
+	generatedLine = regexp.MustCompile(`(?i)^(?:data )?generated:?\s*([^,;"]+)`)
 	registerTitle = regexp.MustCompile(`(?i)transfers of major (?:conventional )?(?:arms|weapons)[^.]*?\bfrom\s+(.+?)\s+to\s+(.+?)\s*\.\s*deals`)
 	yearRange     = regexp.MustCompile(`(?i)year range\s*'?([^']*?)'?\s+to\s+'?([0-9]{4}|not specified)'?`)
 	anyYears      = regexp.MustCompile(`\b(1[89]\d\d|20\d\d)\s*[-–]\s*(1[89]\d\d|20\d\d)\b`)

@@ -309,6 +309,15 @@ func TestZeroIsNotBlank(t *testing.T) {
 	}
 }
 
+func TestTableOfBefore2023(t *testing.T) {
+	in := "TIV of arms exports from Sweden, 2001-2002\nGenerated: 28 July 2022\nFigures are SIPRI Trend Indicator Values (TIVs) expressed in millions.\n\n,2001,2002,Total\nBrazil,4,,4\nTotal,4,,4\n"
+	_, codes, s := take(t, in)
+	want := []waybill.TIVCell{{Row: waybill.Row{Snapshot: "test", Line: 6}, Name: "Brazil", Code: "BRA", Role: waybill.RoleRecipient, Within: "Sweden", Year: 2001, Million: 4}}
+	if diff := cmp.Diff(want, s.Cells); diff != "" || len(codes) > 0 || s.Release.Generated != "2022-07-28" || s.Release.Scope != "exports of Sweden" {
+		t.Errorf("%+v, issues %v\n%s", s.Release, codes, diff)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(top + head17 + row17 + "\n"))
 	f.Add([]byte(top + head16 + row16 + "\nBrazil,Sweden,2004,?,12,,Lynx,x,10,?,2006,New,a\nb,1,2,3\n"))

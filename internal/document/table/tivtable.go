@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
@@ -21,8 +22,8 @@ func isTIVTable(cells []string) bool {
 	switch cells[0] {
 	case "recipient", "supplier", "exports by", "imports by", "exports to", "imports from", "exporter", "importer":
 		return first == 1
-	case "":
-		return first == 2 && cells[1] == "" && n > 1
+	case "": // regions leave two cells blank, the tables of before 2023 one
+		return first == 2 && cells[1] == "" && n > 1 || first == 1 && slices.Contains(cells, "total")
 	}
 	return false
 }
