@@ -33,7 +33,7 @@ var rooms = map[string][]string{
 	"internal/ledger":       {"internal/register", "internal/lexicon"},
 	"internal/measure":      {"internal/register", "internal/lexicon"},
 	"internal/export":       {},
-	"internal/check":        {"internal/measure", "internal/register", "internal/lexicon"},
+	"internal/check":        {"internal/measure", "internal/register", "internal/lexicon", "codebook"},
 	"internal/store":        {},
 	"internal/store/sqlite": {"internal/store"},
 	"internal/pipeline": {"internal/source", "internal/document", "internal/coder", "internal/ledger",
