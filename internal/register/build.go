@@ -84,41 +84,59 @@ func (d *dict[T]) get(v T) (uint32, bool) {
 	return i, true
 }
 
+// words are the places of a row's texts in the dictionaries.
+type words struct {
+	supplier, recipient, designation, description, category, status, snapshot uint32
+}
+
+// number gives the places of a row's texts; false when a dictionary is full.
+func (b *Builder) number(t *waybill.Transfer) (w words, ok bool) {
+	var is [7]bool
+	w.supplier, is[0] = b.names.get(t.Supplier)
+	w.recipient, is[1] = b.names.get(t.Recipient)
+	w.designation, is[2] = b.desig.get(t.Designation)
+	w.description, is[3] = b.descr.get(t.Description)
+	w.category, is[4] = b.cats.get(t.Category)
+	w.status, is[5] = b.stats.get(t.Status)
+	w.snapshot, is[6] = b.snaps.get(t.Row.Snapshot)
+	return w, is == [7]bool{true, true, true, true, true, true, true}
+}
+
 // Add takes one row.
 func (b *Builder) Add(t *waybill.Transfer) {
-	c := b.c
-	if c.N == 0 {
+	if b.c.N == 0 {
 		b.layout = t.Layout
 	}
-	if c.N == math.MaxInt32 {
+	if b.c.N == math.MaxInt32 {
 		b.refuse("too-many-rows", t, "a release holds at most 2,147,483,647 rows; the rest was left out")
 		return
 	}
-	sup, ok1 := b.names.get(t.Supplier)
-	rec, ok2 := b.names.get(t.Recipient)
-	des, ok3 := b.desig.get(t.Designation)
-	dsc, ok4 := b.descr.get(t.Description)
-	cat, ok5 := b.cats.get(t.Category)
-	sta, ok6 := b.stats.get(t.Status)
-	snp, ok7 := b.snaps.get(t.Row.Snapshot)
-	if !(ok1 && ok2 && ok3 && ok4 && ok5 && ok6 && ok7) {
+	w, ok := b.number(t)
+	if !ok {
 		b.refuse("too-many-values", t, "a column of names, descriptions, categories or statuses has more different values than a register has; the row was left out")
 		return
 	}
 	g := &b.grow
-	g.supplier.add(uint16(sup))
-	g.recipient.add(uint16(rec))
-	g.designation.add(des)
-	g.description.add(uint16(dsc))
-	g.category.add(uint8(cat))
-	g.status.add(uint8(sta))
+	g.supplier.add(uint16(w.supplier))
+	g.recipient.add(uint16(w.recipient))
+	g.designation.add(w.designation)
+	g.description.add(uint16(w.description))
+	g.category.add(uint8(w.category))
+	g.status.add(uint8(w.status))
 	g.orderYear.add(uint16(t.OrderYear))
 	g.delivered.add(float32(orNaN(t.Delivered)))
 	g.unit.add(orNaN(t.UnitTIV))
 	g.tiv.add(orNaN(t.DeliveredTIV))
 	g.flags.add(flagsOf(t))
-	g.snapshot.add(uint8(snp))
+	g.snapshot.add(uint8(w.snapshot))
 	g.line.add(uint32(t.Row.Line))
+	b.addOwn(t)
+	b.c.N++
+}
+
+// addOwn adds the columns that one layout has and the other has not.
+func (b *Builder) addOwn(t *waybill.Transfer) {
+	g := &b.grow
 	if b.layout == waybill.LayoutDeliveries {
 		var y int
 		if len(t.DeliveryYears) > 0 {
@@ -127,14 +145,13 @@ func (b *Builder) Add(t *waybill.Transfer) {
 		g.deliveryYear.add(uint16(y))
 		g.unitNew.add(orNaN(t.UnitTIVNew))
 		g.dealID.add(uint32(t.DealID))
-	} else {
-		com, _ := b.comms.get(t.Comment)
-		g.comment.add(com)
-		g.ordered.add(float32(orNaN(t.Ordered)))
-		g.orderTIV.add(orNaN(t.OrderTIV))
-		g.yearSet.add(b.yearSet(t.DeliveryYears))
+		return
 	}
-	c.N++
+	com, _ := b.comms.get(t.Comment)
+	g.comment.add(com)
+	g.ordered.add(float32(orNaN(t.Ordered)))
+	g.orderTIV.add(orNaN(t.OrderTIV))
+	g.yearSet.add(b.yearSet(t.DeliveryYears))
 }
 
 func orNaN(v *float64) float64 {
