@@ -8,6 +8,7 @@ import (
 	"github.com/waybill-ledger/waybill/codebook"
 	"github.com/waybill-ledger/waybill/internal/coder/book"
 	"github.com/waybill-ledger/waybill/internal/coder/gazetteer"
+	"github.com/waybill-ledger/waybill/internal/coder/token"
 	"github.com/waybill-ledger/waybill/internal/lexicon"
 )
 
@@ -23,7 +24,8 @@ type Finder struct {
 	never    map[string]bool
 	joined   map[string]prefix
 	spaced   map[string]prefix
-	makers   map[string]bool
+	makers   map[string]bool // last words of makers' names
+	houses   map[string]bool // makers' names of one word
 	nicks    map[string]bool
 }
 
@@ -44,6 +46,7 @@ type entry struct {
 	known  string
 	mark   mark
 	plural bool
+	back   int    // words at the end that are a noun of arms and are read again as the type
 	upper  []bool // which words must begin with a capital
 }
 
@@ -93,7 +96,7 @@ func New(lex *lexicon.Lexicon, extra []string) *Finder {
 	f := &Finder{
 		names: gazetteer.New(16000), heads: map[string]head{}, category: map[string]waybill.Category{},
 		words: map[string]wordClass{}, exact: map[string]wordClass{}, never: map[string]bool{},
-		joined: map[string]prefix{}, spaced: map[string]prefix{}, makers: map[string]bool{}, nicks: map[string]bool{},
+		joined: map[string]prefix{}, spaced: map[string]prefix{}, makers: map[string]bool{}, houses: map[string]bool{}, nicks: map[string]bool{},
 	}
 	f.loadHeads()
 	f.loadWords("weapon/modifiers.txt", f.words)
@@ -102,6 +105,9 @@ func New(lex *lexicon.Lexicon, extra []string) *Finder {
 	for _, n := range lex.Names() {
 		if a, _ := lex.Actor(n.Actor); a.Kind == waybill.KindCompany {
 			f.makers[n.Text[strings.LastIndexByte(n.Text, ' ')+1:]] = true
+			if !strings.Contains(n.Text, " ") {
+				f.houses[n.Text] = true
+			}
 		}
 	}
 	f.loadNames(extra)
@@ -207,12 +213,32 @@ func (f *Finder) loadNames(extra []string) {
 	}
 	for i, words := range gazetteer.Cut(text) {
 		e := &f.entries[i]
+		if last := words[len(words)-1]; len(words) > 1 && e.mark != markNick {
+			h, ok := f.heads[last.Lower]
+			if ok && h.level < 3 && last.Shape.Has(token.SpaceBefore) {
+				e.back, e.plural = 1, false
+				e.text = strings.TrimSpace(strings.TrimSuffix(e.text, strings.TrimSuffix(last.Text, "s")))
+			}
+		}
+		if first, _, _ := strings.Cut(e.text, " "); !seen[first] {
+			e.text = f.withoutMaker(e.text)
+		}
 		for j := range words {
 			r := []rune(words[j].Text)
 			e.upper = append(e.upper, unicode.IsUpper(r[0]))
 		}
 		f.names.Add(gazetteer.Lower(words), int32(i))
 	}
+}
+
+// withoutMaker drops a maker's name before a weapon's own: "Otokar Cobra" is the
+// Cobra. Before a bare number it is part of the name: "Bell 412".
+func (f *Finder) withoutMaker(name string) string {
+	maker, rest, ok := strings.Cut(name, " ")
+	if !ok || !f.houses[maker] || rest == "" || !unicode.IsLetter(rune(rest[0])) {
+		return name
+	}
+	return rest
 }
 
 // trust marks a designation that comes without a mark: a name without a digit

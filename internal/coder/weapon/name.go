@@ -59,7 +59,7 @@ func (q *search) base(at int) name {
 			return name{} // stands only beside a designation
 		}
 		// A longer shape, such as F-16C/D, is read below.
-		return name{from: at, to: at + n, text: e.text, known: e.known, plural: e.plural, mark: e.mark}
+		return name{from: at, to: at + n - e.back, text: e.text, known: e.known, plural: e.plural, mark: e.mark}
 	}
 	if n := q.spacedShape(at); n.to > 0 {
 		return n
@@ -129,7 +129,10 @@ func (q *search) second(n *name) bool {
 	if _, isHead := q.f.heads[q.w[at].Lower]; isHead && k == 1 {
 		return false
 	}
-	n.to += k
+	if e.back >= k {
+		return false
+	}
+	n.to += k - e.back
 	n.plural = n.plural || e.plural
 	n.backed = true
 	if !q.f.nicks[e.text] {

@@ -14,8 +14,8 @@ func (q *search) shape(at int) name {
 	if !w.Shape.Has(token.Designation) || !w.Shape.Has(token.Letters) {
 		return name{}
 	}
-	s := singular(w.Text)
-	n := name{from: at, to: at + 1, text: s, plural: s != w.Text}
+	s := firstOfTwo(singular(w.Text))
+	n := name{from: at, to: at + 1, text: s, plural: singular(w.Text) != w.Text}
 	family, listed := q.family(s)
 	if listed != nil {
 		n.text, n.known = family, listed.known
@@ -32,6 +32,17 @@ func (q *search) shape(at int) name {
 		return n
 	}
 	return name{}
+}
+
+// firstOfTwo gives the first of two names that a stroke joins, the maker's own
+// before the one that others gave: "9M120/AT-9". A stroke inside one name
+// (F-16C/D, AN/TPY-2) stays.
+func firstOfTwo(s string) string {
+	a, b, ok := strings.Cut(s, "/")
+	if !ok || !hasDigit(a) || !hasDigit(b) || !unicode.IsUpper(rune(b[0])) || len(a) < 3 {
+		return s
+	}
+	return a
 }
 
 // neighboured tells whether a noun of arms or a maker stands beside a word that
