@@ -52,6 +52,12 @@ func (sc *Scan) digits(i int) (float64, int) {
 		whole = whole*1000 + g
 		j += 2
 	}
+	if end := sc.spaced(i); j == i+1 && end > j {
+		for ; j < end; j++ {
+			g, _ := strconv.ParseFloat(sc.P[j].Lower, 64)
+			whole = whole*1000 + g
+		}
+	}
 	if sc.glued(j, ".") && j+1 < len(sc.P) && sc.P[j+1].Glued && sc.P[j+1].Kind == Digits {
 		if f, err := strconv.ParseFloat(strconv.FormatFloat(whole, 'f', 0, 64)+"."+head(sc.P[j+1].Lower, 15), 64); err == nil {
 			return f, j + 2
@@ -63,6 +69,26 @@ func (sc *Scan) digits(i int) (float64, int) {
 		}
 	}
 	return whole, j
+}
+
+// spaced gives the end of figures in threes with a space between them
+// ("4 867 196", "R183 847"): two groups of three, or one behind a currency.
+func (sc *Scan) spaced(i int) int {
+	if len(sc.P[i].Lower) > 3 {
+		return i
+	}
+	j := i + 1
+	for j < len(sc.P) && j < i+5 && sc.P[j].Kind == Digits && !sc.P[j].Glued && len(sc.P[j].Lower) == 3 {
+		j++
+	}
+	if j < len(sc.P) && sc.P[j].Glued && (sc.P[j].Kind == Word || sc.P[j].Lower == "-" || sc.P[j].Lower == "/") {
+		return i // "40 155mm guns"
+	}
+	led := i > 0 && sc.P[i].Glued && (sc.P[i-1].Kind == Word && sc.P[i-1].Upper || sc.P[i-1].Kind == Mark && sc.P[i-1].Lower[0] >= 0x80 || sc.P[i-1].Lower == "$")
+	if n := j - i - 1; n < 1 || n < 2 && !led {
+		return i
+	}
+	return j
 }
 
 func head(s string, n int) string { return s[:min(n, len(s))] }
