@@ -10,7 +10,7 @@ import (
 
 // out is the position of what a filter leaves out. It is far enough below zero
 // that no sum of positions brings it back.
-const out = -1 << 40
+const out = -1 << 58
 
 // dim is one grouping while rows are added up: which position each value of a
 // column takes, and what stands at each position.

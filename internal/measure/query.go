@@ -79,6 +79,14 @@ func newPlan(s *Set, m Measure, q Query) (*plan, error) {
 	if q.From != 0 && q.To != 0 && q.From > q.To {
 		return nil, invalid("from %d to %d: the first year is after the last", q.From, q.To)
 	}
+	for _, y := range []int{q.From, q.To} {
+		if y != 0 && (y < firstYear || y > lastYear) {
+			return nil, invalid("the year %d: registers of transfers lie between %d and %d", y, firstYear, lastYear)
+		}
+	}
+	if p.size() > mostCells {
+		return nil, invalid("by %s at once: too many groupings", strings.Join(p.by, ", "))
+	}
 	if slices.Contains(p.by, "window") && p.Window == 0 {
 		p.Window = 5
 	}
@@ -90,6 +98,28 @@ func newPlan(s *Set, m Measure, q Query) (*plan, error) {
 		return nil, invalid("the top %d", q.Top)
 	}
 	return p, nil
+}
+
+// Years outside of these are slips of the hand, and would only cost memory.
+const (
+	firstYear = 1800
+	lastYear  = 2200
+	mostCells = 1 << 55 // keys stay far from overflowing
+)
+
+// size bounds the number of cells that the groupings could have.
+func (p *plan) size() float64 {
+	f, n := p.f, 1.0
+	of := map[string]int{"supplier": len(f.names.text), "recipient": len(f.names.text), "category": len(f.categories.text),
+		"weapon": len(f.designations.text), "description": len(f.descriptions.text), "status": len(f.statuses.text)}
+	for _, g := range p.by {
+		if m, ok := of[g]; ok {
+			n *= float64(m)
+		} else {
+			n *= lastYear - firstYear
+		}
+	}
+	return n
 }
 
 func (p *plan) readGroupings() error {
