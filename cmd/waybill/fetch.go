@@ -115,7 +115,7 @@ func (a *app) fetchPages(ctx context.Context, addresses []string) error {
 	defer st.Close()
 	client := source.NewClient(source.Pause(time.Second), source.Notify(a.say))
 	var got []named
-	var first error
+	var failed []error
 	for _, address := range addresses {
 		before, err := lastAnswer(ctx, st, address)
 		if err != nil {
@@ -126,9 +126,9 @@ func (a *app) fetchPages(ctx context.Context, addresses []string) error {
 		case err != nil && ctx.Err() != nil:
 			return ctx.Err()
 		case err != nil:
-			a.say(err.Error())
-			if first == nil {
-				first = err
+			failed = append(failed, err)
+			if len(addresses) > 1 {
+				a.say(err.Error())
 			}
 			continue
 		case answer.NotModified:
@@ -145,10 +145,13 @@ func (a *app) fetchPages(ctx context.Context, addresses []string) error {
 			return err
 		}
 	}
-	if len(got) == 0 {
-		return first
+	switch {
+	case len(failed) == 0 || len(got) > 0:
+		return nil
+	case len(addresses) == 1:
+		return failed[0]
 	}
-	return nil
+	return fmt.Errorf("none of %d addresses could be had", len(failed))
 }
 
 // takeAnswers takes what came into the ledger, and prints a line for each: its
