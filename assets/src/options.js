@@ -56,14 +56,18 @@ function stack(d, p, width) {
   o.tooltip.formatter = (at) => {
     const i = at[0].dataIndex;
     const lines = d.series.filter((s) => s.values[i] !== null).map((s) => [s.name, s.texts[i], colour(s)]);
-    const shown = lines.slice(0, 8);
-    if (lines.length > 8) shown.push(["and " + (lines.length - 8) + " more in the table", "", ""]);
-    return card(d.labels[i] + (d.totals ? "  ·  " + d.totals[i] : ""), shown);
+    return card(d.labels[i] + (d.totals ? "  ·  " + d.totals[i] : ""), lines);
   };
   o.series = d.series.map((s) => ({
     name: s.name, type: "line", stack: "all", areaStyle: { opacity: 0.92 }, lineStyle: { width: 0.6, color: p.paper },
-    itemStyle: { color: colour(s) }, symbol: "none", emphasis: { focus: "series" }, data: s.values, cursor: "default",
+    itemStyle: { color: colour(s) }, symbol: "none", emphasis: { focus: "series" }, data: s.values.map((v) => v ?? 0), cursor: "default",
   }));
+  if (d.all) {
+    o.series.unshift({
+      name: "", type: "line", areaStyle: { opacity: 1 }, lineStyle: { width: 0 }, itemStyle: { color: p.rest }, symbol: "none",
+      data: d.all, cursor: "default", silent: true,
+    });
+  }
   return o;
 }
 

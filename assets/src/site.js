@@ -79,7 +79,7 @@ const review = document.querySelector("form[data-review]");
 if (review) {
   document.addEventListener("keydown", (e) => {
     if (typing(e)) return;
-    const b = review.querySelector(`button[data-key="${CSS.escape(e.key)}"]`);
+    const b = review.querySelector(`[data-key="${CSS.escape(e.key)}"]`);
     if (b) { e.preventDefault(); b.click(); }
   });
 }

@@ -7,12 +7,15 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder"
+	"github.com/waybill-ledger/waybill/internal/ledger"
+	"github.com/waybill-ledger/waybill/internal/pipeline"
 	"github.com/waybill-ledger/waybill/internal/store"
 	"github.com/waybill-ledger/waybill/internal/view"
 	"github.com/waybill-ledger/waybill/internal/view/api"
@@ -33,7 +36,8 @@ func newServe(a *app) *cobra.Command {
 
 The address is printed on standard output. Only this machine is served unless --addr names another
 interface; there is no sign-in, so put a proxy with one in front before you do that. Without --addr a free
-port is taken when the usual one is not. Stop with Ctrl-C.`,
+port is taken when the usual one is not. Judgements are taken on the review page only when this machine alone
+is served. Stop with Ctrl-C.`,
 		Example: `  waybill serve
   waybill serve --addr localhost:9000
   waybill serve --ledger project.db --addr 0.0.0.0:8417`,
@@ -68,8 +72,12 @@ func (a *app) serve(ctx context.Context, st store.Store, addr string, other bool
 			Do: "choose another address with --addr, such as localhost:0 for any free port"}
 	}
 	v := view.New(st).Reading(func(d waybill.Document) []waybill.Statement { return coder.Code(d).Statements })
-	h := web.Handler(v, web.Options{API: api.Handler(v, release), Log: slog.New(slog.NewTextHandler(a.err, nil))})
-	if loopback(l.Addr()) {
+	local := loopback(l.Addr())
+	if local {
+		v = v.Judging(a.clerk(st))
+	}
+	h := web.Handler(v, web.Options{API: api.Handler(v, release), Judge: v, Log: slog.New(slog.NewTextHandler(a.err, nil))})
+	if local {
 		h = thisMachine(h)
 	}
 	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
@@ -90,6 +98,24 @@ func (a *app) serve(ctx context.Context, st store.Store, addr string, other bool
 		return err
 	}
 	return nil
+}
+
+// clerk finds open pairs and keeps judgements, one after the other.
+func (a *app) clerk(st store.Store) view.Clerk {
+	var mu sync.Mutex
+	return view.Clerk{
+		Questions: func(ctx context.Context) ([]ledger.Question, error) {
+			book, err := pipeline.Posted(ctx, st, "")
+			return book.Questions, err
+		},
+		Judge: func(ctx context.Context, j waybill.Judgement) error {
+			mu.Lock()
+			defer mu.Unlock()
+			j.At = time.Now().UTC().Truncate(time.Second)
+			j.ID = judgementID(j)
+			return a.corridor(st).JudgeBy(ctx, j)
+		},
+	}
 }
 
 // pageAddress gives the address to open, by the name that was asked for.

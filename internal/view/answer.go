@@ -19,6 +19,7 @@ type Home struct {
 type DocumentLine struct {
 	Document   waybill.Document `json:"document"` // without its text
 	Statements int              `json:"statements"`
+	Checkable  int              `json:"checkable"` // of them, those that registers can speak to
 }
 
 // Documents is a page of the list of documents.
@@ -198,4 +199,13 @@ type Explanation struct {
 type Found struct {
 	Query   string    `json:"query"`
 	Results []Related `json:"results"`
+}
+
+// Entries is a page of the list of entries.
+type Entries struct {
+	Question EntryQuestion   `json:"question"`
+	Entries  []waybill.Entry `json:"entries"`
+	Total    int             `json:"total"` // in the ledger, before narrowing
+	From     int             `json:"from"`
+	Next     int             `json:"next"`
 }

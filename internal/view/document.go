@@ -2,9 +2,11 @@ package view
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/check"
 	"github.com/waybill-ledger/waybill/internal/store"
 )
 
@@ -34,7 +36,13 @@ func (v *View) Documents(ctx context.Context, q ListQuestion) (Documents, error)
 		if err != nil {
 			return Documents{}, err
 		}
-		out.Lines = append(out.Lines, DocumentLine{Document: d, Statements: len(list)})
+		line := DocumentLine{Document: d, Statements: len(list)}
+		for i := range list {
+			if check.Checkable(list[i]) {
+				line.Checkable++
+			}
+		}
+		out.Lines = append(out.Lines, line)
 	}
 	return out, nil
 }
@@ -77,6 +85,13 @@ func inOrder(list []waybill.Statement) {
 	})
 }
 
+// newest is how many of the newest documents may stand on the first page, and
+// tries how many of them are tried to find the one that tells most.
+const (
+	newest = 30
+	tries  = 4
+)
+
 // Home gives the counts, the newest documents and an article that was tried:
 // the one with the most verdicts that say something, among the newest.
 func (v *View) Home(ctx context.Context) (Home, error) {
@@ -88,25 +103,53 @@ func (v *View) Home(ctx context.Context) (Home, error) {
 	if out.Releases, err = v.store.Releases(ctx); err != nil {
 		return out, err
 	}
-	docs, err := v.Documents(ctx, ListQuestion{Limit: 30})
+	docs, err := v.Documents(ctx, ListQuestion{Limit: newest})
 	if err != nil {
 		return out, err
 	}
 	out.Recent = docs.Lines
+	out.Featured, err = v.featured(ctx, out)
+	return out, err
+}
+
+// featured gives the article of the first page; it is chosen again when
+// anything was added to the ledger.
+func (v *View) featured(ctx context.Context, h Home) (*Document, error) {
+	key := fmt.Sprint(h.Counts, h.Releases)
+	if f := v.first.Load(); f != nil && f.key == key {
+		return f.document, nil
+	}
+	f := &first{key: key}
 	best := 0
-	for _, l := range docs.Lines {
-		if l.Statements == 0 {
-			continue
-		}
-		d, err := v.Document(ctx, l.Document.ID, "")
+	for _, id := range promising(h.Recent) {
+		d, err := v.Document(ctx, id, "")
 		if err != nil {
-			return out, err
+			return nil, err
 		}
 		if n := telling(d.Verdicts); n > best {
-			best, out.Featured = n, &d
+			best, f.document = n, &d
 		}
 	}
-	return out, nil
+	v.first.Store(f)
+	return f.document, nil
+}
+
+// first is what stands on the first page while the ledger stays as it is.
+type first struct {
+	key      string
+	document *Document
+}
+
+// promising gives the documents with the most statements that registers can
+// speak to, the newest first among equals.
+func promising(list []DocumentLine) []waybill.DocumentID {
+	list = slices.DeleteFunc(slices.Clone(list), func(l DocumentLine) bool { return l.Checkable == 0 })
+	slices.SortStableFunc(list, func(a, b DocumentLine) int { return b.Checkable - a.Checkable })
+	var out []waybill.DocumentID
+	for _, l := range list[:min(len(list), tries)] {
+		out = append(out, l.Document.ID)
+	}
+	return out
 }
 
 // telling weighs an article for the first page: kinds of finding before their number.

@@ -97,31 +97,27 @@ func (v *View) findDeals(ctx context.Context, words string, out *Found) error {
 	if len(want) < 2 {
 		return nil
 	}
-	fits := map[string]bool{}
+	seen := map[string]bool{}
 	for _, c := range []*register.Columns{e.joined.Deliveries, e.joined.Orders} {
 		if c == nil {
 			continue
 		}
-		for _, d := range c.Designations {
-			if strings.HasPrefix(squeeze(d), want) {
-				fits[d] = true
+		fits := make([]bool, len(c.Designations))
+		for i, d := range c.Designations {
+			fits[i] = strings.HasPrefix(squeeze(d), want)
+		}
+		for i := range c.N {
+			if !fits[c.Designation[i]] || len(seen) >= maxFound {
+				continue
 			}
+			d, ok := e.deal(c.Row(i).String())
+			if !ok || seen[d.Key] {
+				continue
+			}
+			seen[d.Key] = true
+			out.Results = append(out.Results, Related{Title: d.Designation + ": " + d.Supplier + " to " + d.Recipient,
+				Path: "deals/" + d.Key, Why: joinNonEmpty(" · ", "register deal", d.Description, joinYears(d.Years))})
 		}
-	}
-	if len(fits) == 0 {
-		return nil
-	}
-	n := 0
-	for k := range e.joined.Len() {
-		d := e.joined.Deal(k)
-		if !fits[d.Designation] {
-			continue
-		}
-		if n++; n > maxFound {
-			break
-		}
-		out.Results = append(out.Results, Related{Title: d.Designation + ": " + d.Supplier + " to " + d.Recipient,
-			Path: "deals/" + d.Key, Why: joinNonEmpty(" · ", "register deal", d.Description, joinYears(d.Years))})
 	}
 	return nil
 }

@@ -40,3 +40,13 @@ type IssueQuestion struct {
 	Code     string
 	Limit    int
 }
+
+// EntryQuestion narrows the entries of the ledger.
+type EntryQuestion struct {
+	Kind      waybill.Kind    `json:"kind,omitempty"`
+	Supplier  waybill.ActorID `json:"supplier,omitempty"`
+	Recipient waybill.ActorID `json:"recipient,omitempty"`
+	AsKnown   waybill.Day     `json:"as_known,omitempty"`
+	From      int             `json:"from,omitempty"`
+	Limit     int             `json:"limit,omitempty"`
+}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/lexicon"
@@ -21,12 +22,16 @@ type View struct {
 	store     store.Store
 	lex       *lexicon.Lexicon
 	registers *Registers
+	first     *atomic.Pointer[first]
+	waiting   *atomic.Pointer[waiting]
+	clerk     *Clerk                                     // nil: nobody judges here
 	read      func(waybill.Document) []waybill.Statement // nil: texts can't be read here
 }
 
 // New gives a view of a store.
 func New(s store.Store) *View {
-	return &View{store: s, lex: lexicon.Default(), registers: NewRegisters(s)}
+	return &View{store: s, lex: lexicon.Default(), registers: NewRegisters(s), first: new(atomic.Pointer[first]),
+		waiting: new(atomic.Pointer[waiting])}
 }
 
 // name gives a state's plain name, or the code itself where the lexicon has none.

@@ -30,6 +30,7 @@ type Asker interface {
 	Pair(ctx context.Context, supplier, recipient waybill.ActorID, s view.Span) (view.Pair, error)
 	Deal(ctx context.Context, id, asKnown string) (view.Deal, error)
 	Entry(ctx context.Context, id string) (view.Entry, error)
+	Entries(context.Context, view.EntryQuestion) (view.Entries, error)
 	Table(context.Context, view.TableQuestion) (view.Table, error)
 	Cite(ctx context.Context, address string) (view.Table, string, error)
 	Choices(context.Context) (view.Choices, error)

@@ -12,36 +12,39 @@ import (
 
 type none struct{}
 
-type known struct {
+// AsKnown narrows an answer to what was known; it is exported because the
+// library reads exported fields only.
+type AsKnown struct {
 	Known string `query:"known" doc:"answer as known on this day (2014-11-21), or from this release" example:"2014-11-21"`
 }
 
-type years struct {
-	known
+// Years narrows an answer to a stretch of years.
+type Years struct {
+	AsKnown
 	From int `query:"from" minimum:"0" maximum:"2200" doc:"first year"`
 	To   int `query:"to" minimum:"0" maximum:"2200" doc:"last year"`
 }
 
-func (y years) span() view.Span { return view.Span{From: y.From, To: y.To, AsKnown: y.Known} }
+func (y Years) span() view.Span { return view.Span{From: y.From, To: y.To, AsKnown: y.Known} }
 
 type documentsIn struct {
-	known
+	AsKnown
 	Start int `query:"start" minimum:"0" doc:"place of the first one"`
 	Limit int `query:"limit" minimum:"0" maximum:"500" doc:"how many; 50 unless said"`
 }
 
 type documentIn struct {
-	known
+	AsKnown
 	ID string `path:"id" doc:"id of a document"`
 }
 
 type stateIn struct {
-	years
+	Years
 	Code string `path:"code" doc:"code or name of a state" example:"IND"`
 }
 
 type pairIn struct {
-	years
+	Years
 	Supplier  string `path:"supplier" doc:"code or name of a state" example:"RUS"`
 	Recipient string `path:"recipient" doc:"code or name of a state" example:"IND"`
 }
@@ -51,12 +54,12 @@ type idIn struct {
 }
 
 type dealIn struct {
-	known
+	AsKnown
 	ID string `path:"id" doc:"key or number of a register deal, or the short form of one of its rows"`
 }
 
 type tryIn struct {
-	known
+	AsKnown
 	Text      string `query:"text" required:"true" maxLength:"20000" doc:"a sentence or a short article" example:"Russia was India's largest arms supplier in 2012."`
 	Published string `query:"published" doc:"the day it was written (2014-11-21)"`
 }
@@ -66,6 +69,15 @@ type issuesIn struct {
 	Stage    string `query:"stage"`
 	Code     string `query:"code"`
 	Limit    int    `query:"limit" minimum:"0" maximum:"2000" doc:"how many; 200 unless said"`
+}
+
+type entriesIn struct {
+	AsKnown
+	Kind      string `query:"kind" enum:"deal,agreement,embargo,programme,supply"`
+	Supplier  string `query:"supplier" doc:"code or name: supplier, imposer or party"`
+	Recipient string `query:"recipient" doc:"code or name: recipient or target"`
+	Start     int    `query:"start" minimum:"0" doc:"place of the first one"`
+	Limit     int    `query:"limit" minimum:"0" maximum:"500" doc:"how many; 50 unless said"`
 }
 
 type explainIn struct {
@@ -84,8 +96,12 @@ func (s *server) lists(h huma.API) {
 	get(h, "documents", "/api/documents", "Documents, newest first", func(ctx context.Context, in *documentsIn) (view.Documents, error) {
 		return s.ask.Documents(ctx, view.ListQuestion{AsKnown: waybill.Day(in.Known), From: in.Start, Limit: in.Limit})
 	})
-	get(h, "states", "/api/states", "All suppliers and recipients over some years", func(ctx context.Context, in *years) (view.States, error) {
+	get(h, "states", "/api/states", "All suppliers and recipients over some years", func(ctx context.Context, in *Years) (view.States, error) {
 		return s.ask.States(ctx, in.span())
+	})
+	get(h, "entries", "/api/entries", "What the ledger holds to have happened or to be talked of", func(ctx context.Context, in *entriesIn) (view.Entries, error) {
+		return s.ask.Entries(ctx, view.EntryQuestion{Kind: waybill.Kind(in.Kind), Supplier: waybill.ActorID(in.Supplier),
+			Recipient: waybill.ActorID(in.Recipient), AsKnown: waybill.Day(in.Known), From: in.Start, Limit: in.Limit})
 	})
 	get(h, "releases", "/api/releases", "Every release of every register", func(ctx context.Context, _ *none) ([]waybill.Release, error) {
 		return s.ask.Releases(ctx)

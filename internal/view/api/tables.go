@@ -13,7 +13,7 @@ import (
 )
 
 type tableIn struct {
-	years
+	Years
 	Measure   string   `query:"measure" required:"true" doc:"name of a measure, see /api/measures" example:"tiv"`
 	Supplier  []string `query:"supplier,explode" doc:"names, codes or groups of states"`
 	Recipient []string `query:"recipient,explode" doc:"names, codes or groups of states"`

@@ -18,6 +18,7 @@ type Asker interface {
 	Pair(ctx context.Context, supplier, recipient waybill.ActorID, s view.Span) (view.Pair, error)
 	Deal(ctx context.Context, id, asKnown string) (view.Deal, error)
 	Entry(ctx context.Context, id string) (view.Entry, error)
+	Entries(context.Context, view.EntryQuestion) (view.Entries, error)
 	Table(context.Context, view.TableQuestion) (view.Table, error)
 	Cite(ctx context.Context, address string) (view.Table, string, error)
 	Choices(context.Context) (view.Choices, error)
@@ -26,4 +27,11 @@ type Asker interface {
 	Row(ctx context.Context, id string) (view.RegisterRow, error)
 	Explain(ctx context.Context, id string) (view.Explanation, error)
 	Find(ctx context.Context, words string) (view.Found, error)
+}
+
+// Judge takes people's judgements; *view.View is the one outside of tests.
+type Judge interface {
+	Judged() bool
+	Review(ctx context.Context, by string, second bool, skip int) (view.Review, error)
+	Judge(context.Context, waybill.Judgement) error
 }

@@ -32,6 +32,9 @@ type tallied struct {
 	n       int
 }
 
+// shownRows is how many register rows behind one figure a page shows.
+const shownRows = 20
+
 func newDoc(v view.Document) doc {
 	d := doc{Document: v, body: segments(v.Document.Text, v.Statements)}
 	if strings.TrimSpace(v.Document.Title) != "" {
@@ -129,6 +132,17 @@ func (c claim) asks() string {
 		return ""
 	}
 	return kindLine(c.statement)
+}
+
+// gist is what a verdict comes to, shown before it is opened.
+func (c claim) gist() string {
+	if c.verdict == nil {
+		return ""
+	}
+	if c.verdict.Answer != "" {
+		return c.verdict.Answer
+	}
+	return c.verdict.Reason
 }
 
 // workingLine tells measure, unit and years of a working.

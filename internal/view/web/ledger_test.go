@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder"
+	"github.com/waybill-ledger/waybill/internal/ledger"
 	"github.com/waybill-ledger/waybill/internal/pipeline"
 	"github.com/waybill-ledger/waybill/internal/store/sqlite"
 	"github.com/waybill-ledger/waybill/internal/view"
@@ -58,9 +60,7 @@ func sampleLedger(t testing.TB) *sqlite.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := pipeline.Corridor{Store: s, Version: "test", Now: func() time.Time { return time.Date(2024, 6, 1, 8, 0, 0, 0, time.UTC) },
-		Code: func(d waybill.Document) ([]waybill.Statement, []waybill.Issue) { return coder.Code(d).Statements, nil }}
-	if _, err := c.Add(context.Background(), inputs, func(r pipeline.Report) {
+	if _, err := corridor(s).Add(context.Background(), inputs, func(r pipeline.Report) {
 		if r.Err != nil {
 			t.Errorf("%s: %v", r.Input.Name, r.Err)
 		}
@@ -68,6 +68,29 @@ func sampleLedger(t testing.TB) *sqlite.Store {
 		t.Fatal(err)
 	}
 	return s
+}
+
+func corridor(s *sqlite.Store) *pipeline.Corridor {
+	return &pipeline.Corridor{Store: s, Version: "test", Post: pipeline.PostEntries,
+		Now:  func() time.Time { return time.Date(2024, 6, 1, 8, 0, 0, 0, time.UTC) },
+		Code: func(d waybill.Document) ([]waybill.Statement, []waybill.Issue) { return coder.Code(d).Statements, nil }}
+}
+
+// clerk keeps judgements in the order in which they come.
+func clerk(s *sqlite.Store) view.Clerk {
+	n := 0
+	return view.Clerk{
+		Questions: func(ctx context.Context) ([]ledger.Question, error) {
+			b, err := pipeline.Posted(ctx, s, "")
+			return b.Questions, err
+		},
+		Judge: func(ctx context.Context, j waybill.Judgement) error {
+			n++
+			j.At = time.Date(2024, 6, 1, 9, n, 0, 0, time.UTC)
+			j.ID = waybill.JudgementID(fmt.Sprintf("j-%d", n))
+			return corridor(s).JudgeBy(ctx, j)
+		},
+	}
 }
 
 func input(name string, b []byte) pipeline.Input {
@@ -79,7 +102,8 @@ func input(name string, b []byte) pipeline.Input {
 func serve(t testing.TB, s *sqlite.Store) *httptest.Server {
 	t.Helper()
 	v := view.New(s).Reading(func(d waybill.Document) []waybill.Statement { return coder.Code(d).Statements })
-	srv := httptest.NewServer(web.Handler(v, web.Options{API: api.Handler(v, "test")}))
+	v = v.Judging(clerk(s))
+	srv := httptest.NewServer(web.Handler(v, web.Options{API: api.Handler(v, "test"), Judge: v}))
 	t.Cleanup(srv.Close)
 	return srv
 }
@@ -133,4 +157,14 @@ func row(t testing.TB, s *sqlite.Store) string {
 		t.Fatal(err)
 	}
 	return p.Deals[0].Rows[0].String()
+}
+
+// entry gives the id of an entry of the sample.
+func entry(t testing.TB, s *sqlite.Store) string {
+	t.Helper()
+	list, err := view.New(s).Entries(context.Background(), view.EntryQuestion{Kind: waybill.Deal})
+	if err != nil || len(list.Entries) == 0 {
+		t.Fatal("no entry of a deal", err)
+	}
+	return string(list.Entries[0].ID)
 }

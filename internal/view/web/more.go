@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -62,16 +63,17 @@ func (s *site) tables(r *http.Request) (templ.Component, error) {
 		problem, help := errorWords(statusOf(err), err)
 		return tablesPage(c, q, nil, problem, help, drawing{}, nil), nil
 	}
-	return tablesPage(c, q, &t, "", "", s.drawTable(t), formats), nil
+	return tablesPage(c, q, &t, "", "", s.drawTable(r.Context(), t), formats), nil
 }
 
 // drawTable chooses the chart that fits a table's groupings; none fits all.
-func (s *site) drawTable(t view.Table) drawing {
+func (s *site) drawTable(ctx context.Context, t view.Table) drawing {
 	g := t.Table.GroupBy
 	what := t.Title + " " + askedWords(t.Question)
 	switch {
-	case len(g) == 2 && slices.Contains(g, "year") && t.Table.Unit == "million TIV":
-		return draw(chart.Stacked(what, t.Table, waybill.Table{}, waybill.Table{}, func(string, string) string { return "" }), t.Title, unitWord(t.Table.Unit))
+	case len(g) == 2 && slices.Contains(g, "year") && t.Table.Measure == "tiv":
+		return draw(chart.Stacked(what, t.Table, s.by(ctx, t.Question, notYear(g)), s.by(ctx, t.Question, "year"),
+			func(string, string) string { return "" }), t.Title, unitWord(t.Table.Unit))
 	case len(g) == 2 && slices.Contains(g, "supplier") && slices.Contains(g, "recipient"):
 		return draw(chart.Flows(what, t.Table, pairLink), t.Title, "The greatest flows; the width is the volume.")
 	case len(g) == 1 && len(t.Table.Rows) <= 80 && (g[0] == "year" || g[0] == "window"):
@@ -91,7 +93,25 @@ func (s *site) cited(r *http.Request) (templ.Component, error) {
 	if err != nil {
 		return nil, err
 	}
-	return citedPage(t, same, s.drawTable(t), formats), nil
+	return citedPage(t, same, s.drawTable(r.Context(), t), formats), nil
+}
+
+// by asks the same question by one grouping alone; what can't be answered is
+// left out of the drawing.
+func (s *site) by(ctx context.Context, q view.TableQuestion, group string) waybill.Table {
+	q.By, q.Top = []string{group}, 0
+	t, err := s.ask.Table(ctx, q)
+	if err != nil {
+		return waybill.Table{}
+	}
+	return t.Table
+}
+
+func notYear(groups []string) string {
+	if groups[0] == "year" {
+		return groups[1]
+	}
+	return groups[0]
 }
 
 // values writes a question as an address's query.

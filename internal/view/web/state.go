@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -90,6 +92,24 @@ func (s *site) pair(r *http.Request) (templ.Component, error) {
 func (s *site) deal(r *http.Request) (templ.Component, error) {
 	v, err := s.ask.Deal(r.Context(), r.PathValue("id"), r.URL.Query().Get("known"))
 	return dealPage(v), err
+}
+
+// detailLink asks for a state's figures by partner and year on the page of tables.
+func detailLink(partner string, a view.Actor, t waybill.Table, span string) templ.SafeURL {
+	q := view.TableQuestion{Measure: "tiv", By: []string{partner, "year"}}
+	if partner == "supplier" {
+		q.Recipient = []string{string(a.Code)}
+	} else {
+		q.Supplier = []string{string(a.Code)}
+	}
+	if from, to, ok := strings.Cut(span, "–"); ok {
+		q.From, _ = strconv.Atoi(from) // written by years above
+		q.To, _ = strconv.Atoi(to)
+	}
+	if len(t.Release) > 0 {
+		q.AsKnown = string(t.Release[0])
+	}
+	return questionLink(q)
 }
 
 // releaseShort names a table's release in a word.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -123,4 +124,11 @@ func statusNote(s waybill.Status) string {
 		return ""
 	}
 	return ", " + strings.ToLower(string(s))
+}
+
+// newestFirst turns a table by year around.
+func newestFirst(t waybill.Table) waybill.Table {
+	t.Rows = slices.Clone(t.Rows)
+	slices.Reverse(t.Rows)
+	return t
 }

@@ -1,7 +1,8 @@
 // Package web writes answers down as pages. A question comes in as the address
 // of a page, an answer of the view goes out as HTML that needs no script, no
 // style and no picture from anywhere else. It decides nothing and computes
-// nothing, it trusts no text that it shows, and it never changes the ledger.
+// nothing, it trusts no text that it shows, and it never changes the ledger but
+// for the judgements that people give on the review page.
 package web
 
 import (
@@ -27,12 +28,15 @@ type site struct {
 	ask      Asker
 	log      *slog.Logger
 	outlines []chart.Outline
+	clerk    Judge
 }
 
 // Options are what a server of pages may be told; none has to be set.
 type Options struct {
 	Log *slog.Logger
 	API http.Handler // answers everything below /api/
+	// Judge takes judgements on the review page; without one, pages only show.
+	Judge Judge
 }
 
 // Handler serves every page. Mistakes in an address become a page that says
@@ -41,7 +45,7 @@ func Handler(ask Asker, o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &site{ask: ask, log: o.Log, outlines: chart.Outlines(staticText("world.tsv"))}
+	s := &site{ask: ask, log: o.Log, clerk: o.Judge, outlines: chart.Outlines(staticText("world.tsv"))}
 	mux := http.NewServeMux()
 	pages := map[string]func(*http.Request) (templ.Component, error){
 		"GET /{$}":                          s.home,
@@ -52,6 +56,7 @@ func Handler(ask Asker, o Options) http.Handler {
 		"GET /states/{code}":                s.state,
 		"GET /pairs/{supplier}/{recipient}": s.pair,
 		"GET /deals/{id}":                   s.deal,
+		"GET /entries":                      s.entries,
 		"GET /entries/{id}":                 s.entry,
 		"GET /tables":                       s.tables,
 		"GET /t/{measure}":                  s.cited,
@@ -61,6 +66,10 @@ func Handler(ask Asker, o Options) http.Handler {
 		"GET /explain/{id...}":              s.explain,
 		"GET /find":                         s.find,
 		"GET /about":                        s.about,
+	}
+	if s.judged() {
+		pages["GET /review"] = s.review
+		pages["POST /review"] = s.judge
 	}
 	for pattern, page := range pages {
 		mux.HandleFunc(pattern, s.serve(page))
@@ -88,7 +97,7 @@ func (s *site) serve(page func(*http.Request) (templ.Component, error)) http.Han
 		err := s.render(page, r, &b)
 		var to redirect
 		if errors.As(err, &to) {
-			http.Redirect(w, r, string(to), http.StatusFound)
+			http.Redirect(w, r, string(to), http.StatusSeeOther)
 			return
 		}
 		if err != nil {

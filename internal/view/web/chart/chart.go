@@ -66,7 +66,9 @@ type block struct {
 	Labels []string `json:"labels"`
 	Series []series `json:"series"`
 	Totals []string `json:"totals,omitempty"`
-	Spoken []string `json:"spoken"`
+	// All is the area behind a stack's bands: the total of each label.
+	All    []*float64 `json:"all,omitempty"`
+	Spoken []string   `json:"spoken"`
 }
 
 // Number writes a value as the pages do: thousands apart, one decimal for

@@ -11,9 +11,10 @@ import (
 )
 
 // Stacked draws a table grouped by an actor and a year as areas over the
-// years. The order of the bands, and with it who gets a colour, follows rank, a
-// table by the same actor alone; totals, a table by year alone, gives the sums
-// that are shown with a year.
+// years. The order of the bands follows rank, a table by the same actor alone;
+// the first eight get a band and a colour each. All others are what is seen of
+// the area behind: totals, a table by year alone, which also gives the sums that
+// are shown with a year.
 //
 //	Stacked("Deliveries to India", bySupplierAndYear, bySupplier, byYear, href)
 func Stacked(label string, t, rank, totals waybill.Table, href func(code, name string) string) Figure {
@@ -21,42 +22,43 @@ func Stacked(label string, t, rank, totals waybill.Table, href func(code, name s
 	if year < 0 || len(t.GroupBy) != 2 || len(t.Rows) == 0 {
 		return Figure{}
 	}
+	b := block{Type: Stack, Unit: t.Unit, Labels: years(t, year)}
+	bands, codes := bandsOf(t, year, b.Labels)
+	var legend []Key
+	names := ordered(bands, rank)
+	for i, name := range names[:min(len(names), colours)] {
+		s := bands[name]
+		s.Colour = i + 1
+		legend = append(legend, Key{Name: name, Colour: s.Colour, Href: href(codes[name], name)})
+		b.Series = append(b.Series, *s)
+	}
+	b.Totals, b.All = totalsOf(b.Labels, totals)
+	if n := len(names) - colours; n > 0 && b.All != nil {
+		legend = append(legend, Key{Name: fmt.Sprintf("%d others", n)})
+	}
+	b.Spoken = spoken(b)
+	return Figure{Kind: Stack, SVG: stackSVG(label, b), Data: b, Legend: legend}
+}
+
+// bandsOf gathers a table's cells by the grouping that is not the year.
+func bandsOf(t waybill.Table, year int, labels []string) (bands map[string]*series, codes map[string]string) {
 	who := 1 - year
-	labels := years(t, year)
 	at := map[string]int{}
 	for i, l := range labels {
 		at[l] = i
 	}
-	bands := map[string]*series{}
-	codes := map[string]string{}
+	bands, codes = map[string]*series{}, map[string]string{}
 	for _, r := range t.Rows {
 		s := bands[r.Names[who]]
 		if s == nil {
 			s = &series{Name: r.Names[who], Values: make([]*float64, len(labels)), Texts: make([]string, len(labels))}
-			bands[s.Name] = s
-			codes[s.Name] = r.Codes[who]
+			bands[s.Name], codes[s.Name] = s, r.Codes[who]
 		}
-		i, ok := at[r.Names[year]]
-		if !ok {
-			continue
+		if i, ok := at[r.Names[year]]; ok {
+			s.Values[i], s.Texts[i] = ptr(r.Cell, r.Cell.Value), Text(r.Cell, t.Unit)
 		}
-		s.Values[i], s.Texts[i] = ptr(r.Cell, r.Cell.Value), Text(r.Cell, t.Unit)
 	}
-	b := block{Type: Stack, Unit: t.Unit, Labels: labels, Totals: totalTexts(labels, totals)}
-	var legend []Key
-	for _, name := range ordered(bands, rank) {
-		s := bands[name]
-		if len(b.Series) < colours {
-			s.Colour = len(b.Series) + 1
-			legend = append(legend, Key{Name: name, Colour: s.Colour, Href: href(codes[name], name)})
-		}
-		b.Series = append(b.Series, *s)
-	}
-	if len(b.Series) > colours {
-		legend = append(legend, Key{Name: fmt.Sprintf("%d others", len(b.Series)-colours)})
-	}
-	b.Spoken = spoken(b)
-	return Figure{Kind: Stack, SVG: stackSVG(label, b), Data: b, Legend: legend}
+	return bands, codes
 }
 
 // years lists every year from the first to the last, so that a gap is seen as one.
@@ -104,23 +106,24 @@ func ordered(bands map[string]*series, rank waybill.Table) []string {
 	return names
 }
 
-func totalTexts(labels []string, totals waybill.Table) []string {
+// totalsOf gives each year's total, in words and as a value; none where there
+// is no such table.
+func totalsOf(labels []string, totals waybill.Table) (texts []string, values []*float64) {
 	if len(totals.GroupBy) != 1 {
-		return nil
+		return nil, nil
 	}
 	by := map[string]waybill.Cell{}
 	for _, r := range totals.Rows {
 		by[r.Names[0]] = r.Cell
 	}
-	out := make([]string, len(labels))
+	texts, values = make([]string, len(labels)), make([]*float64, len(labels))
 	for i, l := range labels {
+		texts[i] = "nothing delivered"
 		if c, ok := by[l]; ok {
-			out[i] = Text(c, totals.Unit) + " " + totals.Unit
-		} else {
-			out[i] = "nothing delivered"
+			texts[i], values[i] = Text(c, totals.Unit)+" "+totals.Unit, ptr(c, c.Value)
 		}
 	}
-	return out
+	return texts, values
 }
 
 // spoken says each year in one line for those who hear the page.
@@ -155,6 +158,11 @@ func stackSVG(label string, b block) string {
 			top = max(top, foot[i])
 		}
 	}
+	for _, v := range b.All {
+		if v != nil {
+			top = max(top, *v)
+		}
+	}
 	f := newFrame(top)
 	x := func(i int) float64 {
 		if n == 1 {
@@ -165,6 +173,10 @@ func stackSVG(label string, b block) string {
 	var o strings.Builder
 	f.open(&o, label)
 	clear(foot)
+	if b.All != nil {
+		band(&o, f, series{Name: "All", Values: b.All}, foot, x)
+		clear(foot)
+	}
 	for _, s := range b.Series {
 		band(&o, f, s, foot, x)
 	}

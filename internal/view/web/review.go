@@ -1,0 +1,79 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/view"
+)
+
+// maxForm bounds what a form may send.
+const maxForm = 64 << 10
+
+func (s *site) judged() bool { return s.clerk != nil && s.clerk.Judged() }
+
+func (s *site) entries(r *http.Request) (templ.Component, error) {
+	v := r.URL.Query()
+	from, err := number(r, "start")
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.ask.Entries(r.Context(), view.EntryQuestion{Kind: waybill.Kind(v.Get("kind")), AsKnown: waybill.Day(v.Get("known")), From: from,
+		Supplier: waybill.ActorID(strings.TrimSpace(v.Get("supplier"))), Recipient: waybill.ActorID(strings.TrimSpace(v.Get("recipient")))})
+	return entriesPage(list, s.judged()), err
+}
+
+func entriesAt(q view.EntryQuestion, start int) templ.SafeURL {
+	return with("/entries", "kind", string(q.Kind), "supplier", string(q.Supplier), "recipient", string(q.Recipient),
+		"known", string(q.AsKnown), "start", strconv.Itoa(start))
+}
+
+func kindWord(k waybill.Kind) string {
+	if k == "" {
+		return "all"
+	}
+	return string(k) + "s"
+}
+
+func (s *site) review(r *http.Request) (templ.Component, error) {
+	skip, err := number(r, "skip")
+	if err != nil {
+		return nil, err
+	}
+	q := r.URL.Query()
+	v, err := s.clerk.Review(r.Context(), q.Get("by"), q.Get("second") != "", skip)
+	return reviewPage(v, skip, ""), err
+}
+
+// judge keeps what the form says and goes on to the next pair. A judgement that
+// contradicts others is not kept, and the page says why.
+func (s *site) judge(r *http.Request) (templ.Component, error) {
+	r.Body = http.MaxBytesReader(nil, r.Body, maxForm)
+	if err := r.ParseForm(); err != nil {
+		return nil, &waybill.Error{Op: "read the form", Kind: waybill.Invalid, Err: err}
+	}
+	f := r.PostForm
+	by, second := strings.TrimSpace(f.Get("by")), f.Get("second") != ""
+	err := s.clerk.Judge(r.Context(), waybill.Judgement{Decision: waybill.Decision(f.Get("decision")), Left: f.Get("left"),
+		Right: f.Get("right"), By: by, Why: f.Get("why")})
+	if err == nil {
+		return nil, redirect(with("/review", "by", by, "second", flag(second)))
+	}
+	if statusOf(err) >= http.StatusInternalServerError {
+		return nil, err
+	}
+	problem, do := errorWords(statusOf(err), err)
+	v, listErr := s.clerk.Review(r.Context(), by, second, 0)
+	return reviewPage(v, 0, strings.Trim("Not kept. "+problem+". "+do, " ")), listErr
+}
+
+func flag(b bool) string {
+	if b {
+		return "1"
+	}
+	return ""
+}
