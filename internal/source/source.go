@@ -209,6 +209,10 @@ func (c *Client) once(r *http.Request, asked string) (a Answer, after time.Durat
 		if guarded(err) {
 			return fail(waybill.Forbidden, errors.New("the address leads into a private network"), "give a public address")
 		}
+		var dns *net.DNSError
+		if errors.As(err, &dns) && dns.IsNotFound {
+			return fail(waybill.NotFound, fmt.Errorf("no machine of the name %s is known", dns.Name), "see whether the address is right and the network is there")
+		}
 		return fail(waybill.Unavailable, err, "see whether the address opens in a browser")
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing is written
