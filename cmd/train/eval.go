@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/waybill-ledger/waybill/internal/coder/parse"
-	"github.com/waybill-ledger/waybill/internal/coder/tag"
 	"github.com/waybill-ledger/waybill/internal/coder/token"
 )
 
@@ -17,7 +16,7 @@ type figures struct {
 }
 
 // report prints how well the models do on the parts kept for testing.
-func report(w io.Writer, b banks, _ *tag.Tagger, p *parse.Parser) {
+func report(w io.Writer, b banks, p *parse.Parser) {
 	for _, part := range []struct {
 		name string
 		bank []sentence

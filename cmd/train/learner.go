@@ -135,9 +135,10 @@ func (l *learner) update(features []uint64, good, bad int) {
 	}
 }
 
-// rows gives the averaged weights as bytes; weights that come to less than
-// least of the 127 steps are nought, rows of noughts are left out.
-func (l *learner) rows(least int) []linear.Row {
+// rows gives the averaged weights as whole numbers up to most. Features whose
+// greatest weight is less than least hundredths of that are left out, and
+// within a row weights less than a fourth as great are nought.
+func (l *learner) rows(least, most int) []linear.Row {
 	avg := make([]float64, len(l.now))
 	var sizes []float64
 	for i := range avg {
@@ -151,7 +152,7 @@ func (l *learner) rows(least int) []linear.Row {
 	}
 	sort.Float64s(sizes)
 	top := sizes[len(sizes)-1-len(sizes)/20000]
-	scale := 127 / top
+	scale := float64(most) / top
 	var out []linear.Row
 	for i, k := range l.keys {
 		if k == 0 {
@@ -159,14 +160,19 @@ func (l *learner) rows(least int) []linear.Row {
 		}
 		at := int(l.row[i]) * l.classes
 		weights := make([]int8, l.classes)
+		great := 0.0
+		for _, v := range avg[at : at+l.classes] {
+			great = max(great, v, -v)
+		}
+		if great*100 < float64(least)*top {
+			continue
+		}
 		any := false
 		for c := range weights {
-			q := round(avg[at+c] * scale)
-			q = min(127, max(-127, q))
-			if q < least && q > -least {
-				continue
+			if v := avg[at+c]; 4*max(v, -v)*100 >= float64(least)*top {
+				weights[c] = int8(min(most, max(-most, round(v*scale))))
+				any = any || weights[c] != 0
 			}
-			weights[c], any = int8(q), true
 		}
 		if any {
 			out = append(out, linear.Row{Feature: k, Weights: weights})

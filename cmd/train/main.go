@@ -31,10 +31,8 @@ type options struct {
 	folds                            int
 	rare                             int
 	tagMargin, stepMargin, arcMargin int
-	tagOnly                          bool
 	least                            int
 	cache                            string
-	b                                banks
 }
 
 func main() {
@@ -47,12 +45,11 @@ func main() {
 	flag.IntVar(&o.rounds, "rounds", 14, "how often the parser goes through the treebank")
 	flag.IntVar(&o.folds, "folds", 5, "parts of the treebank that are tagged by a tagger trained on the others")
 	flag.IntVar(&o.rare, "rare", 5, "features seen fewer times get no weights")
-	flag.IntVar(&o.least, "least", 8, "weights of fewer than so many of 127 steps are left out")
+	flag.IntVar(&o.least, "least", 8, "features whose weights are less than so many hundredths of the greatest are left out")
 	flag.StringVar(&o.cache, "cache", "", "file that keeps the tags between runs, for trials with the parser alone")
 	flag.IntVar(&o.tagMargin, "tag-margin", 0, "how far the right part of speech must lead")
 	flag.IntVar(&o.stepMargin, "step-margin", 0, "how far a right step must lead")
 	flag.IntVar(&o.arcMargin, "arc-margin", 0, "how far the right relation must lead")
-	flag.BoolVar(&o.tagOnly, "tag-only", false, "")
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -68,8 +65,7 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	o.b = banks
-	tagger, parser := tag.Default, parse.Default
+	parser := parse.Default
 	if !o.evalOnly {
 		t, p, err := trainAll(banks.train, o)
 		if err != nil {
@@ -86,9 +82,9 @@ func run(o options) error {
 		if err != nil {
 			return err
 		}
-		tagger, parser = func() *tag.Tagger { return g }, func() *parse.Parser { return q }
+		parser = func() *parse.Parser { return q }
 	}
-	report(os.Stdout, banks, tagger(), parser())
+	report(os.Stdout, banks, parser())
 	return nil
 }
 
@@ -107,22 +103,6 @@ func trainAll(train []sentence, o options) (tagger, parser []byte, err error) {
 	full, err := tag.Decode(tagger)
 	if err != nil {
 		return nil, nil, err
-	}
-	if o.tagOnly {
-		for _, b := range [][]sentence{o.b.dev, o.b.news} {
-			n, ok := 0, 0
-			for i := range b {
-				for j, g := range full.Tag(b[i].cased, nil) {
-					n++
-					if full.Name(g).UPOS == b[i].upos[j] {
-						ok++
-					}
-				}
-			}
-			fmt.Printf("%.4f ", float64(ok)/float64(n))
-		}
-		fmt.Println(len(tagger))
-		os.Exit(0)
 	}
 	tags, err := cached(o, func() ([][]tag.Tag, error) { return crossTag(seen, full, o) })
 	if err != nil {

@@ -49,6 +49,12 @@ type school struct {
 // trainParser makes the parser's model. From the second round on it goes
 // mostly where its own mistakes lead, and learns the best step from there.
 func trainParser(train []sentence, tags [][]tag.Tag, tagger *tag.Tagger, o options) []byte {
+	k, names := schooled(train, tags, tagger, o)
+	return parse.Encode(names, k.steps.rows(o.least, linear.MaxNarrow), k.arcs.rows(o.least, 127))
+}
+
+// schooled gives the parser in training when it has gone through the treebank.
+func schooled(train []sentence, tags [][]tag.Tag, tagger *tag.Tagger, o options) (*school, []string) {
 	names, number := labelSet(train)
 	k := &school{steps: newLearner(3, uint8(o.rare), int32(o.stepMargin)), arcs: newLearner(len(names), uint8(o.rare), int32(o.arcMargin)), dice: 11, number: number}
 	for round := range o.rounds {
@@ -60,7 +66,7 @@ func trainParser(train []sentence, tags [][]tag.Tag, tagger *tag.Tagger, o optio
 			k.lesson(s)
 		}
 	}
-	return parse.Encode(names, k.steps.rows(o.least), k.arcs.rows(o.least))
+	return k, names
 }
 
 // nodesOf gives a sentence's words with their tags, as the parser sees them.
@@ -138,6 +144,9 @@ func (k *school) tempting(g *gold, scores []int32, good, least int) int {
 
 // arc chooses the relation of an arc and learns from it where the arc is right.
 func (k *school) arc(g *gold, s *sentence, h, d int) uint8 {
+	if sure := k.in.Sure(d); sure != "" {
+		return uint8(k.number[sure])
+	}
 	f := k.room.Arc(&k.state, &k.in, h, d)
 	scores := k.arcs.scores(f)
 	best := 1

@@ -156,7 +156,7 @@ func trainTagger(train []sentence, rounds int, o options) []byte {
 			}
 		}
 	}
-	return tag.Encode(t.names, classes, l.rows(o.least))
+	return tag.Encode(t.names, classes, l.rows(o.least, 127))
 }
 
 // top gives the class with the highest score, the first of equals.
@@ -177,10 +177,11 @@ func crossTag(train []sentence, full *tag.Tagger, o options) ([][]tag.Tag, error
 		number[n] = tag.Tag(i)
 	}
 	out := make([][]tag.Tag, len(train))
+	chunk := min(50, max(1, len(train)/(2*o.folds))) // neighbours stay together
 	for fold := range o.folds {
 		var rest []sentence
 		for i := range train {
-			if i/50%o.folds != fold {
+			if i/chunk%o.folds != fold {
 				rest = append(rest, train[i])
 			}
 		}
@@ -189,7 +190,7 @@ func crossTag(train []sentence, full *tag.Tagger, o options) ([][]tag.Tag, error
 			return nil, err
 		}
 		for i := range train {
-			if i/50%o.folds != fold {
+			if i/chunk%o.folds != fold {
 				continue
 			}
 			for _, a := range g.Tag(train[i].cased, nil) {

@@ -110,7 +110,7 @@ func (d *Decoder) Bytes(n int) []byte {
 // proof of each feature, and where each row's weights stand.
 func (d *Decoder) columns() (n, classes int, log uint, places []uint64, proofs []byte) {
 	n, classes = int(d.Uvarint()), int(d.Uvarint())
-	if n > len(d.Data) || classes > MaxClasses {
+	if n < 0 || n > len(d.Data) || classes < 0 || classes > MaxClasses {
 		d.Err = errShort
 		return 0, 0, 1, nil, nil
 	}
@@ -174,24 +174,24 @@ func (d *Decoder) Table() *Table {
 	return t
 }
 
-// Narrow reads a table of at most four classes.
+// Narrow reads a table of at most three classes.
 func (d *Decoder) Narrow() *Narrow {
 	n, _, log, places, proofs := d.columns()
-	t := &Narrow{shift: 64 - log, index: make([]uint64, 1<<log)}
-	weights := make([]uint64, n)
-	for i := range weights {
-		weights[i] = 0x80808080
-	}
+	t := &Narrow{shift: 64 - log, index: make([]uint32, 1<<log)}
+	weights := make([][3]int8, n)
 	d.rows(n, func(row, class int, weight byte) {
-		if class > 3 {
+		if class > 2 {
 			d.Err = errShort
 			return
 		}
-		lane := uint(class) * 8
-		weights[row] = weights[row]&^(0xff<<lane) | uint64(weight)<<lane
+		weights[row][class] = int8(max(-MaxNarrow, min(MaxNarrow, int(weight)-128)))
 	})
+	mask := uint64(len(t.index) - 1)
 	for i, p := range places {
-		place(t.index, p, uint64(binary.LittleEndian.Uint16(proofs[2*i:]))<<32|weights[i])
+		for t.index[p&mask] != 0 {
+			p++
+		}
+		t.index[p&mask] = entry(binary.LittleEndian.Uint16(proofs[2*i:]), weights[i])
 	}
 	return t
 }

@@ -74,61 +74,137 @@ type Table struct {
 // Classes says how many classes the table tells apart.
 func (t *Table) Classes() int { return t.classes }
 
-// Add adds the weights of a feature, if the table knows it.
-func (t *Table) Add(s *Scores, feature uint64) {
-	mask := uint64(len(t.index) - 1)
-	for at := feature >> t.shift; ; at++ {
-		e := t.index[at&mask]
-		if e == 0 {
-			return
+// batch is how many features are looked up at a time.
+const batch = 64
+
+// Add adds the weights of those features that the table knows. The places in
+// the index are all fetched before any is looked at, and the rows likewise, so
+// that the waits for memory overlap.
+func (t *Table) Add(s *Scores, features []uint64) {
+	var entries [batch]uint64
+	var rows [batch]int
+	for len(features) > 0 {
+		n := min(len(features), batch)
+		fetch(&entries, t.index, t.shift, features[:n])
+		found := 0
+		for i, f := range features[:n] {
+			e := entries[i]
+			if e != 0 && uint16(e>>32) != uint16(f) {
+				e = probe(t.index, f, t.shift)
+			}
+			if e != 0 {
+				rows[found] = (int(uint32(e)) - 1) * t.stride
+				found++
+			}
 		}
-		if uint16(e>>32) == uint16(feature) {
-			t.addRow(s, int(uint32(e))-1)
-			return
+		t.addRows(s, rows[:found])
+		features = features[n:]
+	}
+}
+
+func (t *Table) addRows(s *Scores, rows []int) {
+	if t.stride == words {
+		for _, at := range rows {
+			row := (*[words]uint64)(t.rows[at:])
+			for i, x := range row {
+				s.even[i] += x & lanes
+				s.odd[i] += x >> 8 & lanes
+			}
+		}
+		return
+	}
+	for _, at := range rows {
+		for i, x := range t.rows[at : at+t.stride] {
+			s.even[i] += x & lanes
+			s.odd[i] += x >> 8 & lanes
 		}
 	}
 }
 
-func (t *Table) addRow(s *Scores, row int) {
-	at := row * t.stride
-	for i, x := range t.rows[at : at+t.stride] {
-		if i >= words {
-			break
-		}
-		s.even[i] += x & lanes
-		s.odd[i] += x >> 8 & lanes
+// fetch reads the index at the first place of each feature.
+func fetch(entries *[batch]uint64, index []uint64, shift uint, features []uint64) {
+	mask := uint64(len(index) - 1)
+	for i, f := range features {
+		entries[i&(batch-1)] = index[f>>(shift&63)&mask]
 	}
 }
 
-// Narrow is a model of at most four classes, its weights kept in the index.
+// probe looks for a feature behind its first place, which another one has; it
+// gives 0 for a feature that is not there.
+func probe(index []uint64, f uint64, shift uint) uint64 {
+	mask := uint64(len(index) - 1)
+	for at := f>>(shift&63) + 1; ; at++ {
+		e := index[at&mask]
+		if e == 0 || uint16(e>>32) == uint16(f) {
+			return e
+		}
+	}
+}
+
+// Narrow is a model of at most three classes, small enough to stay near the
+// processor: an entry holds eleven bits that prove the feature and a weight of
+// seven bits for each class, 64 being nought.
 type Narrow struct {
 	shift uint
-	index []uint64 // upper half: part of the feature's hash; lower half: four weights
+	index []uint32
 }
 
-// Few adds up weights of at most four classes.
-type Few struct{ even, odd uint32 }
+// MaxNarrow is the greatest weight of a [Narrow].
+const MaxNarrow = 63
 
-// Of gives the sum for one class.
-func (f Few) Of(class int) int {
-	if class&1 == 0 {
-		return int(f.even >> (uint(class) * 8) & 0xffff)
+// proofBits is how much of a feature's hash an entry of a [Narrow] keeps.
+const proofBits = 11
+
+// entry makes the entry of a feature from three weights.
+func entry(proof uint16, weights [3]int8) uint32 {
+	e := uint32(proof) & (1<<proofBits - 1)
+	for c, w := range weights {
+		e |= uint32(int32(w)+64) & 0x7f << (proofBits + 7*c)
 	}
-	return int(f.odd >> (uint(class-1) * 8) & 0xffff)
+	return e
 }
 
-// Add adds the weights of a feature, if the table knows it.
-func (t *Narrow) Add(f *Few, feature uint64) {
+// Few adds up weights of three classes, 21 bits each.
+type Few uint64
+
+// Of gives the sum for one class. Sums of different classes can be compared.
+func (f Few) Of(class int) int { return int(f >> (21 * uint(class)) & (1<<21 - 1)) }
+
+// Add adds the weights of those features that the table knows.
+func (t *Narrow) Add(few *Few, features []uint64) {
+	var entries [batch]uint32
 	mask := uint64(len(t.index) - 1)
-	for at := feature >> t.shift; ; at++ {
-		e := t.index[at&mask]
-		if e == 0 {
-			return
+	sum := uint64(*few)
+	for len(features) > 0 {
+		n := min(len(features), batch)
+		for i, f := range features[:n] {
+			entries[i&(batch-1)] = t.index[f>>(t.shift&63)&mask]
 		}
-		if uint16(e>>32) == uint16(feature) {
-			f.even += uint32(e) & 0x00ff00ff
-			f.odd += uint32(e) >> 8 & 0x00ff00ff
-			return
+		for i, f := range features[:n] {
+			e := entries[i&(batch-1)]
+			if e == 0 {
+				continue
+			}
+			if (e^uint32(f))&(1<<proofBits-1) != 0 {
+				if e = t.probe(f); e == 0 {
+					continue
+				}
+			}
+			w := uint64(e >> proofBits)
+			sum += w&0x7f | w&(0x7f<<7)<<14 | w&(0x7f<<14)<<28
+		}
+		features = features[n:]
+	}
+	*few = Few(sum)
+}
+
+// probe looks for a feature behind its first place.
+func (t *Narrow) probe(f uint64) uint32 {
+	mask := uint64(len(t.index) - 1)
+	for at := f>>(t.shift&63) + 1; ; at++ {
+		e := t.index[at&mask]
+		if e == 0 || (e^uint32(f))&(1<<proofBits-1) == 0 {
+			return e
 		}
 	}
 }

@@ -19,15 +19,24 @@ const (
 	adposition uint8 = 1 << iota
 	nominal
 	modifier
+	mark    // punctuation
+	article // the, a, an
 )
 
-func coarse(upos string) uint8 {
-	switch upos {
+func coarse(n *Node) uint8 {
+	switch n.UPOS {
+	case "PUNCT":
+		return mark
 	case "ADP":
 		return adposition
 	case "NOUN", "PROPN", "PRON":
 		return nominal
-	case "DET", "ADJ", "NUM", "ADV", "SYM":
+	case "DET":
+		if n.Lower == "the" || n.Lower == "a" || n.Lower == "an" {
+			return modifier | article
+		}
+		return modifier
+	case "ADJ", "NUM", "ADV", "SYM":
 		return modifier
 	}
 	return 0
@@ -52,7 +61,7 @@ func (in *Input) Begin(nodes []Node, tags []tag.Tag, tagger *tag.Tagger) {
 	for i := range nodes {
 		in.Word = append(in.Word, wordKey(&nodes[i], tagger))
 		in.Tag = append(in.Tag, uint64(tags[i]))
-		in.Of = append(in.Of, coarse(nodes[i].UPOS))
+		in.Of = append(in.Of, coarse(&nodes[i]))
 	}
 	in.Word = append(in.Word, rootWord)
 	in.Tag = append(in.Tag, rootTag)
@@ -104,6 +113,18 @@ func (in *Input) object(i int) int {
 		}
 	}
 	return last
+}
+
+// Sure gives the relation that a word has whatever it hangs on, empty for most:
+// a mark is punct, an article det.
+func (in *Input) Sure(i int) string {
+	switch k := in.Of[i]; {
+	case k&mark != 0:
+		return "punct"
+	case k&article != 0:
+		return "det"
+	}
+	return ""
 }
 
 func distance(a, b int) uint64 {

@@ -96,9 +96,7 @@ func (p *Parser) choose(k *desk) Action {
 		return Shift
 	}
 	var few linear.Few
-	for _, f := range k.room.Step(s, &k.in) {
-		p.steps.Add(&few, f)
-	}
+	p.steps.Add(&few, k.room.Step(s, &k.in))
 	best, top := Shift, -1
 	for a := Shift; a < actions; a++ {
 		if v := few.Of(int(a)); v > top && s.Legal(a) {
@@ -108,15 +106,26 @@ func (p *Parser) choose(k *desk) Action {
 	return best
 }
 
+// number gives the number of a relation, 0 if the parser does not know it.
+func (p *Parser) number(rel string) uint8 {
+	for i, l := range p.labels {
+		if l == rel {
+			return uint8(i)
+		}
+	}
+	return 0
+}
+
 // label gives the relation of an arc.
 func (p *Parser) label(k *desk, h, d int) uint8 {
 	if h == k.state.Root() {
 		return 0
 	}
-	var scores linear.Scores
-	for _, f := range k.room.Arc(&k.state, &k.in, h, d) {
-		p.arcs.Add(&scores, f)
+	if sure := k.in.Sure(d); sure != "" {
+		return p.number(sure)
 	}
+	var scores linear.Scores
+	p.arcs.Add(&scores, k.room.Arc(&k.state, &k.in, h, d))
 	best, top := 1, -1
 	for c := 1; c < len(p.labels); c++ {
 		if v := scores.Of(c); v > top {

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"encoding/binary"
+	"errors"
 
 	"github.com/waybill-ledger/waybill/internal/coder/linear"
 )
@@ -18,6 +19,9 @@ type Classes struct {
 	often []uint8
 	used  int
 }
+
+// errModel is what a broken file gives.
+var errModel = errors.New("the tagger's dictionary is broken")
 
 // Class is what the words of a class have in common: how frequent they are
 // (0 rare, 1 often, 2 so often and so much alike that their one tag is sure)
@@ -111,6 +115,10 @@ func readClasses(d *linear.Decoder) *Classes {
 		classes = append(classes, k)
 	}
 	n := int(d.Uvarint())
+	if n < 0 || n > len(d.Data)/8 {
+		d.Err = errModel
+		n = 0
+	}
 	data := d.Bytes(8 * n)
 	if d.Err != nil || len(classes) == 0 {
 		return NewClasses(nil, nil, []Class{{}})

@@ -15,10 +15,7 @@ func stem(s string) string {
 	if u := undouble(s); u != s {
 		return u
 	}
-	if hasSuffix(s, "ss", "ll", "ff", "zz", "y", "w", "x", "h", "k", "ee", "oo", "p") && !wantsEAfter(s) {
-		if hasSuffix(s, "bk", "dl") {
-			return s + "e"
-		}
+	if hasSuffix(s, "ss", "ll", "ff", "zz", "y", "w", "x", "h", "ee", "oo") {
 		return s
 	}
 	if wantsE(s) {
@@ -27,38 +24,32 @@ func stem(s string) string {
 	return s
 }
 
-// wantsEAfter tells of short stems like hop(e), tak(e), shap(e).
-func wantsEAfter(s string) bool {
-	return short(s) && !hasSuffix(s, "y", "w", "x", "h", "ss", "ll", "ff", "zz")
-}
-
-// wantsE tells whether a stem has lost an e.
+// wantsE tells whether a stem has lost an e, by its last letters.
 func wantsE(s string) bool {
 	n := len(s)
-	before, last := s[n-2], s[n-1]
-	vowelPair := n > 2 && vowel(s[n-3]) && vowel(before)
-	switch last {
+	before := s[n-2]
+	pair := n > 2 && vowel(s[n-3]) && vowel(before) // two vowels before: no e was lost (treat, repair)
+	switch s[n-1] {
 	case 'v', 'c', 'u', 'z':
 		return true
 	case 's':
-		return !hasSuffix(s, "ss")
+		return before != 's'
 	case 'g':
-		return before == 'd' || before == 'r' || before == 'a' || hasSuffix(s, "ang", "eng", "ung", "lleng", "ng") && hasSuffix(s, "chang", "rang", "leng", "veng", "lung", "ping") ||
-			hasSuffix(s, "eg", "ieg", "ug", "ulg")
+		return strings.IndexByte("draeu", before) >= 0 || hasSuffix(s, "chang", "rang", "leng", "veng", "lung", "ulg")
 	case 'l':
-		return !vowel(before) && before != 'l' && before != 'r' && before != 'w' || hasSuffix(s, "dul", "cil", "pil", "fil") && !vowelPair
-	case 'r':
-		return hasSuffix(s, "ir", "ar", "ur") && !vowelPair || hasSuffix(s, "quir") || short(s) && !vowelPair
+		return !vowel(before) && strings.IndexByte("lrw", before) < 0 || hasSuffix(s, "dul", "cil", "pil", "fil") && !pair
 	case 't':
-		return hasSuffix(s, "at", "ut", "ot") && !vowelPair || short(s) && !vowelPair || hasSuffix(s, "eriat", "ciat", "eat") && hasSuffix(s, "iat", "creat")
+		return hasSuffix(s, "iat", "uat", "creat") || hasSuffix(s, "at", "ut", "ot") && !pair || short(s)
+	case 'r':
+		return hasSuffix(s, "quir") || hasSuffix(s, "ir", "ar", "ur") && !pair || short(s)
 	case 'd':
-		return hasSuffix(s, "id", "ud", "od", "ad") && !vowelPair || short(s) && !vowelPair
+		return hasSuffix(s, "id", "ud", "od", "ad") && !pair || short(s)
 	case 'n':
-		return hasSuffix(s, "in") && !vowelPair || short(s) && !vowelPair
+		return hasSuffix(s, "in") && !pair || short(s)
 	case 'm':
-		return hasSuffix(s, "um", "im") && !vowelPair || short(s) && !vowelPair
+		return hasSuffix(s, "um", "im") && !pair || short(s)
 	case 'k', 'p', 'b':
-		return short(s) && !vowelPair
+		return short(s)
 	}
 	return false
 }

@@ -76,9 +76,7 @@ func (t *Tagger) one(x *Extractor, s token.Sentence, i int, done []Tag) Tag {
 		return t.number
 	}
 	var scores linear.Scores
-	for _, f := range x.Features(i, done) {
-		t.table.Add(&scores, f)
-	}
+	t.table.Add(&scores, x.Features(i, done))
 	g := Tag(scores.Best(len(t.names)))
 	if x.class[i+2] == 0 && opensSentence(s, i) && t.unlikelyFirst(g, s.Tokens[i].Lower) {
 		return t.proper

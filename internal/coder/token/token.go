@@ -12,6 +12,8 @@
 // that the name of a weapon ("Mi-35", "F-16C/D", "AN/TPY-2") stays one word.
 package token
 
+import "strings"
+
 // Token is one word, number or mark of a text. Start and End are byte offsets
 // into the text. Lower is Text in small letters with typographic marks made
 // plain (’s is 's, “ is "), for looking words up.
@@ -56,12 +58,31 @@ const maxTokens = 300
 // Read cuts a text into sentences, in the order of the text.
 func Read(text string) []Sentence {
 	r := reader{text: text, lower: lowered(text)}
-	r.tokens = make([]Token, 0, len(text)/6+8)
+	r.tokens = make([]Token, 0, estimate(text))
 	blocks := blocksOf(text)
 	for i, b := range blocks {
 		r.paragraph(b, i, i == 0 && len(blocks) > 1)
 	}
 	return r.sentences
+}
+
+// estimate counts the words and marks of a text roughly, so that room for them
+// is taken once.
+func estimate(text string) int {
+	n := 8
+	var last byte = ' '
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c > ' ' && c < 0x80 && !isAlnum(c) {
+			if c != last || strings.IndexByte("()[]{}\"'", c) >= 0 {
+				n++
+			}
+		} else if c > ' ' && (last <= ' ' || last < 0x80 && !isAlnum(last)) {
+			n++
+		}
+		last = c
+	}
+	return n
 }
 
 // reader holds the work on one text.
