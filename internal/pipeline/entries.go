@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/waybill-ledger/waybill"
@@ -109,8 +110,14 @@ func rowItems(ctx context.Context, st store.Store, asKnown waybill.Day, blocks m
 			out = append(out, it)
 		}
 	}
+	if len(blocks) == 0 {
+		return nil, nil
+	}
 	if err := eachSheetRow(ctx, st, parts, keep); err != nil {
 		return nil, err
+	}
+	if !slices.ContainsFunc(slices.Collect(maps.Keys(blocks)), isDeal) {
+		return out, nil
 	}
 	joined, known, err := transfers(ctx, st, parts)
 	if err != nil || joined == nil {
@@ -123,6 +130,11 @@ func rowItems(ctx context.Context, st store.Store, asKnown waybill.Day, blocks m
 		}
 	}
 	return out, nil
+}
+
+func isDeal(b ledger.Block) bool {
+	kind, _, _ := b.Sides()
+	return kind == waybill.Deal
 }
 
 // eachSheetRow visits the rows of embargoes and agreements as items.
