@@ -75,6 +75,10 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 	mark(d, all)
 	all = merge.Drafts(all)
 	again(all)
+	if len(all) == 0 {
+		return nil, d, ""
+	}
+	d.Complete()
 	speech.Attribute(d, all)
 	all = append(all, speech.Quotes(d, all)...)
 	crowd(all)

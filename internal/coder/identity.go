@@ -26,7 +26,7 @@ func identify(doc *waybill.Document, s *waybill.Statement, n int) waybill.Statem
 }
 
 // sample is how much of a text the language is told from, in bytes.
-const sample = 20_000
+const sample = 3_000
 
 // unreadable says why a document is not read, or nothing.
 func unreadable(doc waybill.Document) string {

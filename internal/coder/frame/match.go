@@ -45,8 +45,16 @@ func (b *Book) Find(words []Word, kind waybill.Kind) []Match {
 	return drop(out)
 }
 
-// Has tells whether any frame's word begins at this word; a cheap look.
-func (b *Book) Has(lower string) bool { _, ok := b.first[lower]; return ok }
+// Strong tells whether a word names a transfer, a bargain or what is done to
+// one, without asking what it stands for here; a cheap look.
+func (b *Book) Strong(lower string) bool {
+	for _, p := range b.first[lower] {
+		if p.frame.Kind == waybill.Deal && !p.frame.Weak && len(p.rest) == 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // fits asks the tagger whether the word is of the pattern's kind.
 func (b *Book) fits(words []Word, i int, p pattern) bool {

@@ -35,7 +35,8 @@ func read(doc waybill.Document, whole bool) *Document {
 		s := &d.Sentences[i]
 		s.Sentence = cut[i]
 		s.Boiler = boiler(doc.Text, s)
-		s.Told = whole || !s.Boiler && speaksOfArms(s)
+		s.plain = !s.Boiler && speaksOfArms(s)
+		s.Told = whole || s.plain
 		if s.Told {
 			told++
 		}
@@ -47,15 +48,16 @@ func read(doc waybill.Document, whole bool) *Document {
 	// pronoun or "the deal" may go on with what stands before.
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
-		s.Told = s.Told || !s.Boiler && (around(d.Sentences, i) || hasFrameWord(s))
+		s.Told = s.Told || !s.Boiler && around(d.Sentences, i) && hasDealWord(s)
 	}
-	newReader(d, cut, quoting).run()
+	d.reader = newReader(d, cut, quoting)
+	d.reader.run()
 	return d
 }
 
-// around tells whether a neighbouring sentence speaks of arms.
+// around tells whether a neighbouring sentence plainly speaks of arms.
 func around(ss []Sentence, i int) bool {
-	return i > 0 && ss[i-1].Told || i+1 < len(ss) && ss[i+1].Told && speaksOfArms(&ss[i+1])
+	return i > 0 && ss[i-1].plain || i > 1 && ss[i-2].plain || i+1 < len(ss) && ss[i+1].plain
 }
 
 // reader holds what is needed to understand sentences one after another.
@@ -91,27 +93,33 @@ func (r *reader) run() {
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		d.Trees[i].Sentence = r.cut[i]
-		if s.Told || len(r.quoting[i]) > 0 && !s.Boiler {
-			d.Trees[i] = parse.Default().Parse(s.Sentence)
-		}
 		if s.Told {
+			d.Trees[i] = parse.Default().Parse(s.Sentence)
 			s.quotedWords(r.quoting[i])
 			r.understand(s)
 		}
 	}
 }
 
+// Complete parses the sentences with somebody's very words that were left out,
+// for a document that turned out to tell something.
+func (d *Document) Complete() {
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		if s.Told || s.Boiler || len(d.Trees) <= i || len(d.reader.quoting[i]) == 0 {
+			continue
+		}
+		d.Trees[i] = parse.Default().Parse(s.Sentence)
+		s.Words = s.Words[:0]
+		d.reader.words(s)
+		d.reader.people(s)
+	}
+}
+
 // understand finds the mentions of one sentence.
 func (r *reader) understand(s *Sentence) {
-	t := &r.d.Trees[s.Index]
-	s.Words = make([]Word, len(t.Nodes))
-	for i := range t.Nodes {
-		n := &t.Nodes[i]
-		s.Words[i] = Word{Token: n.Token, Lemma: n.Lemma, Tag: n.UPOS, Fine: n.XPOS, Head: n.Head, Rel: n.Rel}
-	}
-	s.Tree = true
+	r.words(s)
 	r.scan.Reset(r.d.Text, &s.Sentence)
-	r.actors(s)
 	amounts := money.In(&r.scan)
 	r.weapons(s, quantity.In(&r.scan, amounts))
 	r.amounts(s, amounts)
@@ -121,6 +129,18 @@ func (r *reader) understand(s *Sentence) {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Class, b.Class))
 	})
 	s.cutClauses()
+}
+
+// words takes the words of a sentence from its tree, and its actors.
+func (r *reader) words(s *Sentence) {
+	t := &r.d.Trees[s.Index]
+	s.Words = make([]Word, len(t.Nodes))
+	for i := range t.Nodes {
+		n := &t.Nodes[i]
+		s.Words[i] = Word{Token: n.Token, Lemma: n.Lemma, Tag: n.UPOS, Fine: n.XPOS, Head: n.Head, Rel: n.Rel}
+	}
+	s.Tree = true
+	r.actors(s)
 }
 
 func (r *reader) actors(s *Sentence) {
@@ -230,17 +250,25 @@ var voices = sync.OnceValue(func() map[string]bool {
 	return out
 })
 
-// armsStems begin the words by which a sentence may speak of arms.
-var armsStems = words("arms weapon weapons weaponry military defense defence missile missiles aircraft helicopter helicopters fighter fighters jet jets tank tanks submarine submarines frigate frigates corvette corvettes warship warships ship ships vessel vessels boat boats drone drones uav uavs radar radars howitzer howitzers artillery ammunition munitions munition bomb bombs rocket rockets vehicle vehicles plane planes warplane warplanes carrier carriers gun guns rifle rifles armoured armored embargo army navy forces troops pentagon contract deal armaments armament hardware equipment cutter cutters torpedo torpedoes launcher launchers engine engines trainer trainers gunship gunships choppers sanctions licence licences license licenses tanker tankers bomber bombers system systems order orders procurement sipri security pact treaty cooperation")
+// armsStems are the words by which a sentence plainly speaks of arms; softStems
+// do so only two together, or beside an actor's deal.
+var (
+	armsStems = words("arms weapon weapons weaponry military defense defence missile missiles aircraft helicopter helicopters fighter fighters jet jets tank tanks submarine submarines frigate frigates corvette corvettes warship warships vessel vessels drone drones uav uavs radar radars howitzer howitzers artillery ammunition munitions munition bomb bombs rocket rockets warplane warplanes gun guns rifle rifles armoured armored embargo pentagon armaments armament torpedo torpedoes launcher launchers gunship gunships choppers cutter cutters bomber bombers sipri")
+	softStems = words("ship ships boat boats vehicle vehicles plane planes carrier carriers army navy forces troops contract deal hardware engine engines trainer trainers sanctions licence licences license licenses tanker tankers system systems order orders procurement security pact treaty cooperation sale sales export exports force delivery deliver delivered equipment")
+)
 
 func speaksOfArms(s *Sentence) bool {
+	soft := 0
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		if in(armsStems, t.Lower) || t.Shape.Has(token.Designation) {
 			return true
 		}
+		if in(softStems, t.Lower) {
+			soft++
+		}
 	}
-	return false
+	return soft >= 2
 }
 
 // boiler tells whether a sentence is a caption, a menu or a bar of links.

@@ -99,6 +99,7 @@ type Sentence struct {
 	Told       bool   // whether it was read closely: it may speak of arms
 	Tree       bool   // whether Head and Rel are set
 	frameWords []frame.Word
+	plain      bool // it speaks of arms by its own words
 	Boiler     bool // a caption, a menu, a share bar, a list of headlines
 }
 
@@ -108,7 +109,8 @@ type Document struct {
 	Day       waybill.Day    // publication
 	Whole     bool           // every sentence was read closely
 	Dates     []date.Mention // every time that the text names
-	Trees     []parse.Tree   // of each sentence, empty where it was not parsed
+	reader    *reader
+	Trees     []parse.Tree // of each sentence, empty where it was not parsed
 	Sentences []Sentence
 }
 

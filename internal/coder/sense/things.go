@@ -8,10 +8,11 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/weapon"
 )
 
-func hasFrameWord(s *Sentence) bool {
+// hasDealWord tells whether a sentence has a word of some transfer or bargain.
+func hasDealWord(s *Sentence) bool {
 	b := frame.English()
 	for i := range s.Tokens {
-		if b.Has(s.Tokens[i].Lower) {
+		if b.Strong(s.Tokens[i].Lower) {
 			return true
 		}
 	}
