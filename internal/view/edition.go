@@ -65,14 +65,15 @@ func (v *View) others(ctx context.Context, shown *edition) ([]*edition, error) {
 		return nil, err
 	}
 	var out []*edition
+	lead := shown.shown[0] // what figures come from; an order's comments may come from another release
 	for i := range all {
 		c := &all[i]
-		if c.Release.Scope != "" || slices.ContainsFunc(shown.shown, func(r waybill.Release) bool { return r.ID == c.Release.ID }) {
+		if c.Release.Scope != "" || c.Release.ID == lead.ID {
 			continue
 		}
 		st := register.State{Deliveries: c}
 		if c.Release.Layout == waybill.LayoutOrders {
-			if shown.set.Deliveries != nil && register.Edition(c.Release) == register.Edition(shown.set.Deliveries.Release) {
+			if register.Edition(c.Release) == register.Edition(lead) {
 				continue // the same release in its other layout says the same
 			}
 			st = register.State{Orders: c}

@@ -274,6 +274,13 @@ func rungWords(r waybill.Rung) string {
 	return strings.Join(out, " ")
 }
 
+func saidBy(r waybill.Rung) string {
+	if r.SaidBy == "" {
+		return "the document itself"
+	}
+	return r.SaidBy
+}
+
 func rungWhen(r waybill.Rung) string {
 	switch {
 	case r.When.IsZero():

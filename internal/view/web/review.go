@@ -33,8 +33,13 @@ func entriesAt(q view.EntryQuestion, start int) templ.SafeURL {
 }
 
 func kindWord(k waybill.Kind) string {
-	if k == "" {
+	switch k {
+	case "":
 		return "all"
+	case waybill.Embargo:
+		return "embargoes"
+	case waybill.Supply:
+		return "supply relations"
 	}
 	return string(k) + "s"
 }

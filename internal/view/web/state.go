@@ -124,7 +124,7 @@ func releaseShort(t waybill.Table) string {
 		s = string(t.Generated)
 		for _, r := range t.Release {
 			if len(r) > 0 && slices.Contains([]string{"orders"}, layoutOf(r)) && len(t.Release) == 1 {
-				s += " (orders)"
+				s += " (totals, split over years)"
 			}
 		}
 	}
