@@ -4,7 +4,7 @@ package waybill_test
 // reason why it is not our own code. The test compares it with go.mod.
 var dependencies = map[string]string{
 	"code.dny.dev/ssrf":                      "keeps fetches of addresses that a user gives out of private networks",
-	"codeberg.org/readeck/go-readability/v2": "page to text, where the first extractor finds nothing",
+	"codeberg.org/readeck/go-readability/v2": "page to text",
 	"github.com/a-h/templ":                   "pages as checked Go, an order of magnitude quicker than html/template",
 	"github.com/abadojack/whatlanggo":        "the language of a document",
 	"github.com/biter777/countries":          "codes and names of today's states, to hold our own table against",
@@ -14,8 +14,6 @@ var dependencies = map[string]string{
 	"github.com/evanw/esbuild":               "bundles the pages' scripts without npm's own tools",
 	"github.com/google/go-cmp":               "tests only: differences between large values",
 	"github.com/klauspost/compress":          "zstd for what the ledger keeps",
-	"github.com/markusmobius/go-htmldate":    "the day of a page",
-	"github.com/markusmobius/go-trafilatura": "page to text",
 	"github.com/mattn/go-isatty":             "progress bars only where a terminal looks on",
 	"github.com/mmcdole/gofeed":              "RSS and Atom in all their dialects",
 	"github.com/parquet-go/parquet-go":       "tables as Parquet",

@@ -1,7 +1,7 @@
 // Package html reads a saved page: bytes go in, the article on it comes out
-// with title, writer, publisher, day and address. It takes the paragraphs of
-// the page's main content, from one reader of pages and, where that finds
-// nothing, from another. It must never open a connection or run a script.
+// with title, writer, publisher, day and address. Which part of the page is the
+// article is found by a reader of pages; its paragraphs are given in the page's
+// own words. It must never open a connection or run a script.
 package html
 
 import (
@@ -13,7 +13,6 @@ import (
 	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability/v2"
-	"github.com/markusmobius/go-trafilatura"
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 
@@ -51,7 +50,7 @@ func Read(b []byte, address string) (Page, error) {
 	page.Published = said.published
 
 	whole := walkAll(root)
-	paragraphs, title, author := mainText(utf8Bytes, root, whole, base)
+	paragraphs, title, author := mainText(root, whole, base)
 	page.Title = firstOf(said.title, title)
 	if page.Byline == "" && text.Clean(author) != "" {
 		page.Byline = text.Clean(author)
@@ -62,7 +61,7 @@ func Read(b []byte, address string) (Page, error) {
 	}
 	page.lookAbove(whole.out)
 	if page.Published.Time.IsZero() {
-		page.Published = foundDate(root, base)
+		page.Published = foundDate(root, whole, base)
 	}
 	return page, nil
 }
@@ -84,32 +83,20 @@ func toUTF8(b []byte) ([]byte, error) {
 	return out, nil
 }
 
-// mainText gives the paragraphs of the main content, by the better reader
-// first. Both readers are other people's and meet pages that nobody has seen: a
-// page that makes one panic has no article for us.
-func mainText(b []byte, root *nethtml.Node, whole *walker, base *url.URL) (paragraphs []string, title, author string) {
+// mainText gives the paragraphs of the main content. The reader of pages is
+// another's and meets pages that nobody has seen: one that makes it panic has no
+// article for us.
+func mainText(root *nethtml.Node, whole *walker, base *url.URL) (paragraphs []string, title, author string) {
 	defer func() {
 		if recover() != nil {
 			paragraphs = nil
 		}
 	}()
-	res, err := trafilatura.ExtractDocument(root, trafilatura.Options{OriginalURL: base, ExcludeComments: true,
-		HtmlDateMode: trafilatura.Disabled})
-	if err == nil && res.ContentNode != nil {
-		title, author = res.Metadata.Title, res.Metadata.Author
-		paragraphs = restore(walk(res.ContentNode), whole)
-	}
-	if length(paragraphs) >= 3*least {
-		return paragraphs, title, author
-	}
-	art, err := readability.FromReader(bytes.NewReader(b), base)
+	art, err := readability.FromDocument(root, base)
 	if err != nil || art.Node == nil {
-		return paragraphs, title, author
+		return nil, "", ""
 	}
-	if other := walk(art.Node); length(other) > length(paragraphs) {
-		return other, firstOf(title, art.Title()), firstOf(author, art.Byline())
-	}
-	return paragraphs, title, author
+	return restore(walk(art.Node), whole), art.Title(), art.Byline()
 }
 
 func length(paragraphs []string) int {

@@ -2,11 +2,8 @@ package html
 
 import (
 	"encoding/json"
-	"net/url"
 	"strings"
-	"time"
 
-	"github.com/markusmobius/go-htmldate"
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -130,22 +127,6 @@ func nameOf(v any) string {
 		return strings.Join(names, ", ")
 	}
 	return ""
-}
-
-// foundDate looks for the day of publication in the page's text and address
-// where the head has none.
-func foundDate(root *nethtml.Node, base *url.URL) text.Stamp {
-	address := ""
-	if base != nil {
-		address = base.String()
-	}
-	res, err := htmldate.FromDocument(root, htmldate.Options{URL: address, UseOriginalDate: true, SkipExtensiveSearch: true,
-		MaxDate: time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC)})
-	if err != nil || res.IsZero() {
-		return text.Stamp{}
-	}
-	t := res.DateTime
-	return text.Stamp{Time: time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)}
 }
 
 func absolute(list ...string) string {

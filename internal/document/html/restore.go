@@ -9,10 +9,10 @@ import (
 // most is how much longer than what was found a page's paragraph may be, in bytes.
 const most = 1500
 
-// restore gives found paragraphs back in the words of the page. The reader of
-// pages finds the main content well, but now and then loses the rest of a
-// paragraph behind a word in italics or a link, and a sentence that breaks off
-// there says something else.
+// restore gives found paragraphs back in the words of the page. A reader
+// of pages finds the main content well, but now and then loses a paragraph, or
+// the rest of one behind a word in italics or a link, and a sentence that breaks
+// off there says something else.
 func restore(found []string, whole *walker) []string {
 	page := whole.out
 	folded, places := make([]string, len(page)), map[string][]int{}
