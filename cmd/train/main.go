@@ -98,7 +98,11 @@ func save(folder string, tagger, parser []byte) error {
 // trainAll makes both models: the tagger on the whole treebank, the parser on
 // tags such as the tagger gives for sentences that it has not seen.
 func trainAll(train []sentence, o options) (tagger, parser []byte, err error) {
-	seen := withHeadlines(train)
+	own, err := written()
+	if err != nil {
+		return nil, nil, err
+	}
+	seen := withHeadlines(append(append([]sentence(nil), train...), own...))
 	tagger = trainTagger(seen, o.tagRounds, o)
 	full, err := tag.Decode(tagger)
 	if err != nil {

@@ -141,3 +141,27 @@ func projectiveTree(n int, pick func(int) int) []int {
 	}
 	return heads
 }
+
+func TestWrittenSentencesAreTrees(t *testing.T) {
+	all, err := written()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) < 100 {
+		t.Fatalf("only %d sentences", len(all))
+	}
+	for _, s := range all {
+		roots := 0
+		for i, h := range s.heads {
+			if h == 0 {
+				roots++
+			}
+			if h == i+1 || h > len(s.heads) {
+				t.Fatalf("%v: word %d hangs on %d", s.words, i+1, h)
+			}
+		}
+		if roots != 1 || !s.projective {
+			t.Errorf("%v: %d roots, projective %v: %v", s.words, roots, s.projective, s.heads)
+		}
+	}
+}
