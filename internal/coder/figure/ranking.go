@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	tops     = set("largest biggest top leading main greatest chief number-one no.1 foremost")
+	tops     = set("largest biggest top leading main greatest number-one no.1 foremost")
 	ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "two": 2, "one": 1, "three": 3, "four": 4, "five": 5}
 	sellers  = set("exporter exporters supplier suppliers seller sellers vendor provider source maker makers")
 	buyers   = set("importer importers buyer buyers recipient recipients purchaser customer client market")
@@ -83,8 +83,11 @@ func ranking(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i, head, n
 	}
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if m.Class != sense.ActorClass || m.Actor.Side() == "" {
+		if m.Class != sense.ActorClass || m.Actor.Side() == "" || m.Actor.Voice {
 			continue
+		}
+		if m.Actor.Kind == waybill.KindBody && m.Last < head && head-m.Last <= 6 {
+			return nil, false // "the Pentagon's top arms buyer" is a person
 		}
 		id := m.Actor.Side()
 		if m.Actor.Kind == waybill.KindCompany {
@@ -124,7 +127,7 @@ func ranking(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i, head, n
 	if dr.Stage == "gained" && len(dr.Over) > 0 && dr.Measure == "" {
 		dr.Measure = waybill.ArmsExports
 	}
-	if len(dr.Of) > 0 && sellers[s.Lower(head)] {
+	if len(dr.Of) > 0 && sellers[s.Lower(head)] && dr.Measure != waybill.ArmsTransfers {
 		dr.Measure = waybill.ArmsImports
 	}
 	if len(dr.Of) > 0 && buyers[s.Lower(head)] {

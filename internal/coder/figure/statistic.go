@@ -50,6 +50,9 @@ func Statistics(d *sense.Document, s, before *sense.Sentence) []draft.Draft {
 			}
 			dr.Percent = &p
 			if !changes(s, m) && t.measure != waybill.Trade {
+				if !isShare(s, m) {
+					continue
+				}
 				dr.Measure = waybill.Share
 			}
 		}
@@ -211,11 +214,34 @@ func nearest(s *sense.Sentence, ts []topic, m *sense.Mention, before *sense.Sent
 
 // changes tells whether a percentage is a rise or a fall and no share.
 func changes(s *sense.Sentence, m *sense.Mention) bool {
-	if s.Lower(m.Last+1) == "of" {
+	switch s.Lower(m.Last + 1) {
+	case "of":
+		return false
+	case "rise", "fall", "increase", "decrease", "drop", "growth", "decline", "cut", "more", "less", "higher", "lower", "jump":
+		return true
+	}
+	switch s.Lower(m.First - 1) {
+	case "to", "from", "at":
 		return false
 	}
 	for i := max(0, m.First-5); i < len(s.Words) && i <= m.Last+3; i++ {
 		if moves[s.Words[i].Lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// isShare tells whether a percentage is a part of a whole that the sentence
+// measures: "30 percent of exports", "its share rose to 5 percent".
+func isShare(s *sense.Sentence, m *sense.Mention) bool {
+	switch s.Lower(m.Last + 1) {
+	case "of", "to", "and", "from":
+		return true
+	}
+	for i := max(0, m.First-14); i < min(len(s.Words), m.Last+6); i++ {
+		switch s.Words[i].Lower {
+		case "share", "accounted", "accounting", "accounts", "ratio", "proportion", "plunged", "slipped":
 			return true
 		}
 	}
@@ -233,7 +259,10 @@ func falls(s *sense.Sentence, m *sense.Mention) bool {
 
 // pairs tells whether an amount and a percentage stand in one clause.
 func pairs(s *sense.Sentence, d *draft.Draft, m *sense.Mention) bool {
-	return s.Clause[m.First] == d.Clause && m.First-d.Head <= 9
+	if s.Clause[m.First] == d.Clause && m.First-d.Head <= 9 {
+		return true
+	}
+	return m.Class == sense.PercentClass && m.First-d.Head <= 16 && (s.Lower(m.First-1) == "up" || s.Lower(m.First-1) == "down" || s.Lower(m.First-2) == "up" || s.Lower(m.First-2) == "down")
 }
 
 // level tells whether a verb of measure stands before the amount.

@@ -56,6 +56,17 @@ func (b *Book) Strong(lower string) bool {
 	return false
 }
 
+// Pact tells whether a word names an agreement, an embargo, a programme or a
+// reaction; a cheap look.
+func (b *Book) Pact(lower string) bool {
+	for _, p := range b.first[lower] {
+		if p.frame.Kind != waybill.Deal && (p.frame.Class == Bargain || p.frame.Kind == waybill.Reaction || p.frame.Kind == waybill.Programme) {
+			return true
+		}
+	}
+	return false
+}
+
 // fits asks the tagger whether the word is of the pattern's kind.
 func (b *Book) fits(words []Word, i int, p pattern) bool {
 	w := words[i]

@@ -48,6 +48,12 @@ func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 		if len(out) > 0 && out[len(out)-1].Stage == dr.Stage {
 			continue
 		}
+		if len(dr.Parties) < 2 && loose && !acted {
+			continue
+		}
+		if loose && !acted && !withWhom(s, ph, m) {
+			continue
+		}
 		if loose && len(dr.Parties) < 2 && (!acted || !cooperates(s.Lower(m.Last))) || loose && !acted && !cooperates(s.Lower(m.Last)) {
 			continue
 		}
@@ -60,6 +66,16 @@ func isLoose(w string) bool {
 	switch w {
 	case "cooperation", "co-operation", "partnership", "ties", "relations", "relationship", "collaboration", "alliance", "arrangement", "deal", "deals":
 		return true
+	}
+	return false
+}
+
+// withWhom tells whether a party stands right behind the noun: "with Russia".
+func withWhom(s *sense.Sentence, ph []sense.Phrase, m frame.Match) bool {
+	for k := range s.Mentions {
+		if sideOf(&s.Mentions[k]) && (ph[k].Prep == "with" || ph[k].Prep == "between") && s.Mentions[k].First > m.Last && s.Mentions[k].First-m.Last <= 5 {
+			return true
+		}
 	}
 	return false
 }

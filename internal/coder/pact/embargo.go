@@ -32,6 +32,9 @@ func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 		finish(d, s, &dr, head, isNoun)
 		dr.Sign("sides", float64(len(dr.Imposer)+len(dr.Target)))
 		dr.Because("arms forbidden: \"" + d.Slice(s, m.First, m.Last) + "\"")
+		if !noun && len(dr.Target) == 0 {
+			continue
+		}
 		if n := len(out) - 1; n >= 0 && out[n].Kind == dr.Kind && (out[n].Stage == dr.Stage || out[n].Clause == dr.Clause) {
 			continue
 		}

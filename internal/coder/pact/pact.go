@@ -85,6 +85,11 @@ func act(s *sense.Sentence, ms []frame.Match, at int) (frame.Match, bool) {
 	var best frame.Match
 	score := 1 << 20
 	for _, m := range ms {
+		if m.Frame.Class == frame.Act && m.Form != frame.Noun && m.First < at && s.Clause[m.First] == s.Clause[at] && at-m.First <= 12 {
+			return m, true
+		}
+	}
+	for _, m := range ms {
 		if m.Frame.Class != frame.Act || s.Clause[m.First] != s.Clause[at] {
 			continue
 		}
@@ -190,7 +195,7 @@ func together(s *sense.Sentence, ph []sense.Phrase) int {
 			if !sideOf(m) {
 				continue
 			}
-			if subject >= 0 && ph[k].List == ph[subject].List || ph[k].Prep == "with" && m.First > i && s.Clause[m.First] == s.Clause[i] || ph[k].Prep == "by" && m.First > i && m.First < i+8 {
+			if subject >= 0 && ph[k].List == ph[subject].List || ph[k].Prep == "with" && m.First > i && s.Clause[m.First] == s.Clause[i] {
 				doers[m.Actor.Side()] = true
 			}
 		}
@@ -199,6 +204,15 @@ func together(s *sense.Sentence, ph []sense.Phrase) int {
 		}
 	}
 	return -1
+}
+
+// isMember tells whether a verb or noun of taking part stands at word i.
+func isMember(s *sense.Sentence, i int) bool {
+	switch s.Lower(i) {
+	case "been", "partner", "partners", "participate", "participates", "participation", "member", "stay", "remain", "remains", "part", "involved", "removed", "withdraw", "withdrew", "expelled", "ejected", "invested":
+		return true
+	}
+	return false
 }
 
 // membership finds "in the F-35 program", "partner in the project", "join the
@@ -213,9 +227,9 @@ func membership(s *sense.Sentence) int {
 					return i
 				}
 			}
-			if s.Lower(i)[:4] == "prog" && s.At(i-1, sense.WeaponClass) != nil {
-				for k := max(0, i-5); k < i; k++ {
-					if s.Lower(k) == "in" || s.Lower(k) == "from" {
+			if w := s.At(i-1, sense.WeaponClass); w != nil && s.Lower(i)[:4] == "prog" {
+				for k := max(0, w.First-3); k < w.First; k++ {
+					if (s.Lower(k) == "in" || s.Lower(k) == "from") && isMember(s, k-1) {
 						return i
 					}
 				}

@@ -63,7 +63,7 @@ func object(s *sense.Sentence, m frame.Match) (waybill.Kind, int) {
 func reactors(s *sense.Sentence, ph []sense.Phrase, m frame.Match, at int, dr *draft.Draft) {
 	for k := range s.Mentions {
 		p := &s.Mentions[k]
-		if !sideOf(p) {
+		if !sideOf(p) || p.Actor.Kind == waybill.KindCompany && p.Last < m.First {
 			continue
 		}
 		switch {

@@ -15,6 +15,7 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/parse"
 	"github.com/waybill-ledger/waybill/internal/coder/person"
 	"github.com/waybill-ledger/waybill/internal/coder/quantity"
+	"github.com/waybill-ledger/waybill/internal/coder/tag"
 	"github.com/waybill-ledger/waybill/internal/coder/token"
 )
 
@@ -69,6 +70,9 @@ type reader struct {
 	dated   map[int][]date.Mention // by sentence
 	actored [][]actor.Mention
 	persons [][]person.Mention
+
+	extractor tag.Extractor
+	tags      []tag.Tag
 }
 
 func newReader(d *Document, cut []token.Sentence, quoting [][]span) *reader {
@@ -94,7 +98,9 @@ func (r *reader) run() {
 		s := &d.Sentences[i]
 		d.Trees[i].Sentence = r.cut[i]
 		if s.Told {
-			d.Trees[i] = parse.Default().Parse(s.Sentence)
+			if mayTell(s) {
+				d.Trees[i] = parse.Default().Parse(s.Sentence)
+			}
 			s.quotedWords(r.quoting[i])
 			r.understand(s)
 		}
@@ -134,12 +140,29 @@ func (r *reader) understand(s *Sentence) {
 // words takes the words of a sentence from its tree, and its actors.
 func (r *reader) words(s *Sentence) {
 	t := &r.d.Trees[s.Index]
+	if len(t.Nodes) == 0 {
+		r.tagged(s)
+		return
+	}
 	s.Words = make([]Word, len(t.Nodes))
 	for i := range t.Nodes {
 		n := &t.Nodes[i]
 		s.Words[i] = Word{Token: n.Token, Lemma: n.Lemma, Tag: n.UPOS, Fine: n.XPOS, Head: n.Head, Rel: n.Rel}
 	}
 	s.Tree = true
+	r.actors(s)
+}
+
+// tagged takes the words of a sentence that was not parsed: it holds no word of
+// any frame, and is read for what it names alone.
+func (r *reader) tagged(s *Sentence) {
+	tagger := parse.Default().Tagger()
+	r.tags = tagger.TagWith(&r.extractor, s.Sentence, r.tags)
+	s.Words = make([]Word, len(s.Tokens))
+	for i := range s.Tokens {
+		n := tagger.Name(r.tags[i])
+		s.Words[i] = Word{Token: s.Tokens[i], Tag: n.UPOS, Fine: n.XPOS, Head: -1}
+	}
 	r.actors(s)
 }
 
@@ -194,7 +217,7 @@ func (r *reader) amounts(s *Sentence, amounts []money.Amount) {
 		s.Mentions = append(s.Mentions, Mention{Class: MoneyClass, First: a.First, Last: a.Last - 1, Start: a.Start, End: a.End, Text: v.Text, Money: &v, Each: a.Each, Vague: a.Vague})
 	}
 	for _, p := range r.scan.Percents() {
-		s.Mentions = append(s.Mentions, Mention{Class: PercentClass, First: p.First, Last: p.Last - 1, Start: p.Start, End: p.End, Text: r.d.Text[p.Start:p.End], Percent: p.Value})
+		s.Mentions = append(s.Mentions, Mention{Class: PercentClass, First: p.First, Last: p.Last - 1, Start: p.Start, End: p.End, Text: r.d.Text[p.Start:p.End], Percent: p.Value, Vague: p.Part})
 	}
 }
 

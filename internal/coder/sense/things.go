@@ -19,6 +19,21 @@ func hasDealWord(s *Sentence) bool {
 	return false
 }
 
+// tellers are the words, beside those of the frames, by which a sentence may
+// tell something: ranks, figures, standing supply.
+var tellers = words("largest biggest top leading main exporter importer supplier suppliers spender percent % budget spending exports imports trade share sourced relies depends reliance dependence market markets supplied program programme project venture ranked overtaking overtook develop developed produce worth totaled reached")
+
+// mayTell tells whether a sentence holds any word that a frame or a rule needs.
+func mayTell(s *Sentence) bool {
+	b := frame.English()
+	for i := range s.Tokens {
+		if l := s.Tokens[i].Lower; b.Strong(l) || b.Pact(l) || in(tellers, l) {
+			return true
+		}
+	}
+	return false
+}
+
 // Why says why a sentence was not read closely.
 func (s *Sentence) Why() string {
 	if s.Boiler {
