@@ -155,7 +155,7 @@ func (d *Decoder) rows(n int, put func(row, class int, weight byte)) {
 // Table reads a table.
 func (d *Decoder) Table() *Table {
 	n, classes, log, places, proofs := d.columns()
-	t := &Table{classes: classes, stride: (classes + 7) / 8, shift: 64 - log, index: make([]uint64, 1<<log)}
+	t := &Table{classes: classes, stride: (classes + 31) / 32 * 4, shift: 64 - log, index: make([]uint64, 1<<log)}
 	t.rows = make([]uint64, n*t.stride)
 	for i := range t.rows {
 		t.rows[i] = 0x8080808080808080

@@ -65,7 +65,7 @@ func (s *Scores) Of(class int) int {
 // Table is one model: for each feature that it knows, a weight for each class.
 type Table struct {
 	classes int
-	stride  int // machine words a row
+	stride  int // machine words a row: four or eight
 	shift   uint
 	index   []uint64 // upper half: part of the feature's hash; lower half: row+1
 	rows    []uint64 // weights as bytes, 128 is nought
@@ -102,22 +102,26 @@ func (t *Table) Add(s *Scores, features []uint64) {
 	}
 }
 
+// addRows adds rows, four machine words at a time: so many sums stay in the
+// processor's registers.
 func (t *Table) addRows(s *Scores, rows []int) {
-	if t.stride == words {
+	for base := 0; base < t.stride; base += 4 {
+		even, odd := (*[4]uint64)(s.even[base:]), (*[4]uint64)(s.odd[base:])
+		e0, e1, e2, e3 := even[0], even[1], even[2], even[3]
+		o0, o1, o2, o3 := odd[0], odd[1], odd[2], odd[3]
 		for _, at := range rows {
-			row := (*[words]uint64)(t.rows[at:])
-			for i, x := range row {
-				s.even[i] += x & lanes
-				s.odd[i] += x >> 8 & lanes
-			}
+			r := (*[4]uint64)(t.rows[at+base:])
+			e0 += r[0] & lanes
+			o0 += r[0] >> 8 & lanes
+			e1 += r[1] & lanes
+			o1 += r[1] >> 8 & lanes
+			e2 += r[2] & lanes
+			o2 += r[2] >> 8 & lanes
+			e3 += r[3] & lanes
+			o3 += r[3] >> 8 & lanes
 		}
-		return
-	}
-	for _, at := range rows {
-		for i, x := range t.rows[at : at+t.stride] {
-			s.even[i] += x & lanes
-			s.odd[i] += x >> 8 & lanes
-		}
+		even[0], even[1], even[2], even[3] = e0, e1, e2, e3
+		odd[0], odd[1], odd[2], odd[3] = o0, o1, o2, o3
 	}
 }
 
