@@ -3,11 +3,11 @@ package waybill_test
 // dependencies lists every module that the project asks for by itself, with the
 // reason why it is not our own code. The test compares it with go.mod.
 var dependencies = map[string]string{
+	"github.com/biter777/countries":          "codes and names of today's states, to hold our own table against",
 	"code.dny.dev/ssrf":                      "keeps fetches of addresses that a user gives out of private networks",
 	"codeberg.org/readeck/go-readability/v2": "page to text",
 	"github.com/a-h/templ":                   "pages as checked Go, an order of magnitude quicker than html/template",
 	"github.com/abadojack/whatlanggo":        "the language of a document",
-	"github.com/biter777/countries":          "codes and names of today's states, to hold our own table against",
 	"github.com/chromedp/cdproto":            "tests only: the browser's own protocol, which chromedp speaks",
 	"github.com/chromedp/chromedp":           "tests only: drives a headless browser over every page",
 	"github.com/danielgtaylor/huma/v2":       "the HTTP interface: validation, and its description by OpenAPI",

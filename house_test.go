@@ -80,7 +80,7 @@ func house(t *testing.T) []goFile {
 		}
 		name := filepath.ToSlash(p)
 		if d.IsDir() {
-			if base := d.Name(); name != "." && (strings.HasPrefix(base, ".") || base == "testdata" || base == "third_party" || base == "node_modules" || base == "bin") {
+			if base := d.Name(); name != "." && (strings.HasPrefix(base, ".") || base == "testdata" || base == "node_modules" || base == "bin") {
 				return fs.SkipDir
 			}
 			return nil
