@@ -10,7 +10,7 @@ import (
 func (r *reader) scan(start, end int) {
 	for at := start; at < end; {
 		c, n := utf8.DecodeRuneInString(r.text[at:end])
-		if unicode.IsSpace(c) || c == 0 || c == '\u200b' || c == '\ufeff' {
+		if unicode.IsSpace(c) || c < ' ' || c == '\u200b' || c == '\ufeff' {
 			at += n
 			continue
 		}
