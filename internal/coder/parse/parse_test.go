@@ -178,3 +178,41 @@ func BenchmarkDecode(b *testing.B) {
 		}
 	}
 }
+
+// hostile gives texts that make readers slow.
+func hostile(n int) map[string]string {
+	return map[string]string{
+		"one word": strings.Repeat("a", n),
+		"words":    strings.Repeat("buy ", n/4),
+		"brackets": strings.Repeat("(", n),
+		"digits":   strings.Repeat("7 ", n/2),
+		"marks":    "e" + strings.Repeat("\u0301", n/2),
+		"of the":   strings.Repeat("of the ", n/7),
+	}
+}
+
+func TestHostile(t *testing.T) {
+	for name, text := range hostile(20_000) {
+		t.Run(name, func(t *testing.T) {
+			for _, s := range token.Read(text) {
+				sound(t, Default().Parse(s))
+			}
+		})
+	}
+}
+
+// BenchmarkHostile shows that ten times the text takes ten times as long.
+func BenchmarkHostile(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		for name, text := range hostile(n) {
+			b.Run(name, func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					for _, s := range token.Read(text) {
+						Default().Parse(s)
+					}
+				}
+			})
+		}
+	}
+}

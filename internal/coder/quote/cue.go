@@ -33,7 +33,7 @@ func (f *finder) cuesOf(sentence int) []cue {
 				continue
 			}
 			if say, think := w["say"][n.Lemma], w["think"][n.Lemma]; say || think {
-				out = append(out, f.verbCue(t, i, !say))
+				out = append(out, f.verbCue(sentence, i, !say))
 			}
 		case n.UPOS == "NOUN" && w["noun"][n.Lemma]:
 			if c, ok := f.nounCue(t, i); ok && f.quoted(spot{sentence, i}) < 0 {
@@ -49,11 +49,12 @@ func (f *finder) cuesOf(sentence int) []cue {
 
 // verbCue reads a verb of saying: its subject, or the agent of its passive, and
 // the clause that it governs.
-func (f *finder) verbCue(t *parse.Tree, i int, thought bool) cue {
+func (f *finder) verbCue(s, i int, thought bool) cue {
+	t := &f.trees[s]
 	c := cue{node: i, last: i, lemma: t.Nodes[i].Lemma, thought: thought, governed: parse.None}
-	c.speaker = f.fitting(t, speakerOf(t, i))
+	c.speaker = f.fitting(s, speakerOf(t, i))
 	if c.speaker == parse.None && words()["core"][c.lemma] {
-		c.speaker = f.fitting(t, beside(t, i))
+		c.speaker = f.fitting(s, beside(t, i))
 	}
 	if o := t.Child(i, "ccomp"); o != parse.None && !t.Below(c.speaker, o) {
 		c.governed = o
@@ -102,13 +103,13 @@ func speakerOf(t *parse.Tree, i int) int {
 
 // fitting gives the node if it may be a speaker: no word of time, no relative
 // pronoun, and not itself among quoted words.
-func (f *finder) fitting(t *parse.Tree, i int) int {
+func (f *finder) fitting(s, i int) int {
 	if i == parse.None {
 		return i
 	}
-	n := &t.Nodes[i]
+	n := &f.trees[s].Nodes[i]
 	w := words()
-	if w["time"][n.Lower] || w["never"][n.Lower] || n.UPOS == "NUM" && n.Lower != "one" || f.quoted(spot{t.Sentence.Index, i}) >= 0 {
+	if w["time"][n.Lower] || w["never"][n.Lower] || n.UPOS == "NUM" && n.Lower != "one" || f.quoted(spot{s, i}) >= 0 {
 		return parse.None
 	}
 	return i

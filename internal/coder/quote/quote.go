@@ -56,7 +56,8 @@ type Attribution struct {
 }
 
 // Find gives the attributions of a document in the order of their content.
-// Trees are those of all its sentences.
+// Trees are those of its sentences in the order of the text; a sentence that
+// was not parsed may be left out, and then nothing is found in it.
 func Find(text string, trees []parse.Tree) []Attribution {
 	f := &finder{text: text, trees: trees}
 	f.marks = quotations(trees)

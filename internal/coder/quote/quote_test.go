@@ -114,3 +114,35 @@ func BenchmarkFind(b *testing.B) {
 		Find(text, trees)
 	}
 }
+
+// hostile gives texts that make readers slow.
+func hostile(n int) map[string]string {
+	return map[string]string{
+		"quotes":    strings.Repeat("\"", n),
+		"quotation": strings.Repeat("\"a\" said ", n/9),
+		"said":      strings.Repeat("said ", n/5),
+		"according": strings.Repeat("according to ", n/13),
+		"he said":   strings.Repeat("He said he said. ", n/17),
+		"open":      strings.Repeat("“a b c d e f\n\n", n/15),
+	}
+}
+
+func TestHostile(t *testing.T) {
+	for name, text := range hostile(30_000) {
+		t.Run(name, func(t *testing.T) { sound(t, text) })
+	}
+}
+
+func BenchmarkHostile(b *testing.B) {
+	for _, n := range []int{20_000, 200_000} {
+		for name, text := range hostile(n) {
+			trees := treesOf(text)
+			b.Run(name, func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					Find(text, trees)
+				}
+			})
+		}
+	}
+}

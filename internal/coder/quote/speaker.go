@@ -133,7 +133,7 @@ func (f *finder) apart(m *quotation, s int, c cue) int {
 		lo, hi = m.last, at
 	}
 	from := sort.Search(len(f.marks), func(q int) bool { return lo.before(f.marks[q].first) })
-	for q := from; q < len(f.marks) && f.marks[q].last.before(hi); q++ {
+	for q := from; q < min(len(f.marks), from+4) && f.marks[q].last.before(hi); q++ {
 		d += 6
 	}
 	return d
@@ -151,7 +151,7 @@ func (f *finder) pull(m *quotation, t *parse.Tree, c cue, ahead bool) int {
 	if c.thought {
 		d += 10
 	}
-	for j := c.node; j >= 0; j = t.Nodes[j].Head { // within a clause about something else
+	for j, steps := c.node, 0; j >= 0 && steps < 6; j, steps = t.Nodes[j].Head, steps+1 { // within a clause about something else
 		if t.Is(j, "acl:relcl") || t.Is(j, "advcl") && t.Nodes[j].XPOS != "VBG" {
 			d += 8
 		}
@@ -192,7 +192,7 @@ func (f *finder) subject(m *quotation) (Attribution, bool) {
 	i := t.HeadOf(m.inside.Start, m.inside.End)
 	for steps := 0; i >= 0 && steps < 12; steps++ {
 		if u := t.Nodes[i].UPOS; (u == "VERB" || u == "AUX") && f.quoted(spot{m.first.sentence, i}) < 0 {
-			if s := f.fitting(t, speakerOf(t, i)); s != parse.None {
+			if s := f.fitting(m.first.sentence, speakerOf(t, i)); s != parse.None {
 				c := cue{node: i, last: i, lemma: t.Nodes[i].Lemma, speaker: s}
 				return f.spoken(m.first.sentence, c, Mixed, false), true
 			}
@@ -230,7 +230,7 @@ func (f *finder) announced(m *quotation) (Attribution, bool) {
 	if i == parse.None {
 		return Attribution{}, false
 	}
-	v := f.fitting(t, speakerOf(t, i))
+	v := f.fitting(s, speakerOf(t, i))
 	if v == parse.None && colon {
 		v = firstName(t)
 	}
@@ -349,12 +349,13 @@ func likePerson(t *parse.Tree, i int) bool {
 // indirect adds what is said without quotation marks, and joins a cue's
 // content with the quotations in it.
 func (f *finder) indirect() {
+	quotations := len(f.out)
 	for s := range f.trees {
 		for _, c := range f.cues[s] {
 			if c.speaker == parse.None || c.content.End <= c.content.Start || c.governed == parse.None {
 				continue
 			}
-			if f.taken(c.content) {
+			if taken(f.out[:quotations], c.content) {
 				continue
 			}
 			f.out = append(f.out, f.spoken(s, c, Indirect, false))
@@ -362,12 +363,13 @@ func (f *finder) indirect() {
 	}
 }
 
-// taken tells whether a stretch is the content of a quotation, or holds some:
-// then the quotation's content grows to it.
-func (f *finder) taken(span waybill.Span) bool {
-	for i := range f.out {
-		a := &f.out[i]
-		if len(a.Quoted) == 0 || a.Carried {
+// taken tells whether a stretch is the content of one of the quotations (which
+// stand in the text's order), or holds some: then their content grows to it.
+func taken(quotations []Attribution, span waybill.Span) bool {
+	from := sort.Search(len(quotations), func(i int) bool { return quotations[i].Quoted[0].End >= span.Start })
+	for i := from; i < len(quotations) && quotations[i].Quoted[0].Start <= span.End; i++ {
+		a := &quotations[i]
+		if a.Carried {
 			continue
 		}
 		q := a.Quoted[0]
