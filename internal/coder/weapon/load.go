@@ -3,6 +3,7 @@ package weapon
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	waybill "github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/codebook"
@@ -47,7 +48,8 @@ type entry struct {
 	mark   mark
 	plural bool
 	back   int    // words at the end that are a noun of arms and are read again as the type
-	upper  []bool // which words must begin with a capital
+	words  int    // how many there are
+	upper  uint32 // which of them must begin with a capital
 }
 
 // head is a noun that names arms.
@@ -66,7 +68,7 @@ type prefix struct {
 }
 
 // wordClass says what a small word may do in the name of arms.
-type wordClass uint16
+type wordClass uint32
 
 const (
 	classFree wordClass = 1 << iota
@@ -84,6 +86,7 @@ const (
 	classNotClass
 	classMany
 	classMore
+	classHead
 )
 
 var classNames = map[string]wordClass{"free": classFree, "joined": classJoined, "weak": classWeak,
@@ -101,6 +104,9 @@ func New(lex *lexicon.Lexicon, extra []string) *Finder {
 	f.loadHeads()
 	f.loadWords("weapon/modifiers.txt", f.words)
 	f.loadWords("weapon/words.txt", f.exact)
+	for w := range f.heads {
+		f.words[w] |= classHead
+	}
 	f.loadPrefixes()
 	for _, n := range lex.Names() {
 		if a, _ := lex.Actor(n.Actor); a.Kind == waybill.KindCompany {
@@ -184,26 +190,23 @@ func (f *Finder) loadPrefixes() {
 }
 
 func (f *Finder) loadNames(extra []string) {
-	var text []string
-	seen := map[string]bool{}
+	text := make([]string, 0, 8000)
+	f.entries = make([]entry, 0, 16000)
+	seen := make(map[string]bool, 8000)
 	put := func(name string, e entry) {
-		if seen[name] {
-			return
-		}
-		seen[name] = true
-		e.text = name
-		text, f.entries = append(text, name), append(f.entries, e)
-		if r := []rune(name); unicode.IsLetter(r[len(r)-1]) && len(r) > 3 && r[len(r)-1] != 's' {
-			e.plural = true
-			text, f.entries = append(text, name+"s"), append(f.entries, e)
+		if !seen[name] {
+			seen[name] = true
+			e.text = name
+			text, f.entries = append(text, name), append(f.entries, e)
 		}
 	}
 	for _, row := range book.Table("weapon/designations.tsv")[1:] {
-		for _, n := range split(row[2]) {
-			if marks[row[1]] == markNick {
+		for n := range strings.SplitSeq(row[2], ";") {
+			m := marks[row[1]]
+			if m == markNick {
 				f.nicks[n] = true
 			}
-			put(n, entry{known: row[0], mark: marks[row[1]]})
+			put(n, entry{known: row[0], mark: m})
 		}
 	}
 	for _, n := range extra {
@@ -212,23 +215,39 @@ func (f *Finder) loadNames(extra []string) {
 		}
 	}
 	for i, words := range gazetteer.Cut(text) {
-		e := &f.entries[i]
-		if last := words[len(words)-1]; len(words) > 1 && e.mark != markNick {
-			h, ok := f.heads[last.Lower]
-			if ok && h.level < 3 && last.Shape.Has(token.SpaceBefore) {
-				e.back, e.plural = 1, false
-				e.text = strings.TrimSpace(strings.TrimSuffix(e.text, strings.TrimSuffix(last.Text, "s")))
-			}
+		if len(words) > 0 {
+			f.fit(i, words, seen)
 		}
-		if first, _, _ := strings.Cut(e.text, " "); !seen[first] {
-			e.text = f.withoutMaker(e.text)
-		}
-		for j := range words {
-			r := []rune(words[j].Text)
-			e.upper = append(e.upper, unicode.IsUpper(r[0]))
-		}
-		f.names.Add(gazetteer.Lower(words), int32(i))
 	}
+}
+
+// fit puts entry i under its words, and under those of its plural.
+func (f *Finder) fit(i int, words []token.Token, seen map[string]bool) {
+	e := &f.entries[i]
+	last := words[len(words)-1]
+	if h, ok := f.heads[last.Lower]; ok && len(words) > 1 && e.mark != markNick && h.level < 3 && last.Shape.Has(token.SpaceBefore) {
+		e.back = 1
+		e.text = strings.TrimSpace(strings.TrimSuffix(e.text, strings.TrimSuffix(last.Text, "s")))
+	}
+	if first, _, _ := strings.Cut(e.text, " "); !seen[first] {
+		e.text = f.withoutMaker(e.text)
+	}
+	e.words = len(words)
+	for j := range words {
+		if startsUpper(words[j].Text) {
+			e.upper |= 1 << j
+		}
+	}
+	lower := gazetteer.Lower(words)
+	f.names.Add(lower, int32(i))
+	if r, _ := utf8.DecodeLastRuneInString(last.Text); !unicode.IsLetter(r) || r == 's' || len(last.Text) < 3 && len(words) == 1 {
+		return
+	}
+	plural := *e
+	plural.plural = e.back == 0
+	lower[len(lower)-1] += "s"
+	f.names.Add(lower, int32(len(f.entries)))
+	f.entries = append(f.entries, plural)
 }
 
 // withoutMaker drops a maker's name before a weapon's own: "Otokar Cobra" is the

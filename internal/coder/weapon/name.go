@@ -70,11 +70,11 @@ func (q *search) base(at int) name {
 // writes tells whether words in the text are written as a designation is:
 // with its capitals.
 func (q *search) writes(e *entry, at, n int) bool {
-	if len(e.upper) != n {
+	if e.words != n {
 		return false
 	}
-	for i, up := range e.upper {
-		if up && !startsUpper(q.w[at+i].Text) {
+	for i := range n {
+		if e.upper&(1<<i) != 0 && !startsUpper(q.w[at+i].Text) {
 			return false
 		}
 	}

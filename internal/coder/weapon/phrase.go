@@ -65,14 +65,16 @@ func (q *search) part(i, at int, named bool) (n int, isHead bool) {
 	if i > at && w.Shape.Has(token.Punct) {
 		return q.hyphen(i)
 	}
+	c := q.f.words[w.Lower]
+	if c == 0 && !w.Shape.Has(token.Digits) && (i > at && w.Lower != "and" && w.Lower != "to" || i == at && !q.fixed(i)) {
+		return 0, false
+	}
 	if w.Shape.Has(token.Capital) && !q.capitalFits(i, at, named) {
 		return 0, false
 	}
-	if _, ok := q.f.heads[w.Lower]; ok {
-		return 1, true
-	}
-	c := q.f.words[w.Lower]
 	switch {
+	case c&classHead != 0:
+		return 1, true
 	case c&classFree != 0 && (i > at || named || c&classWeak == 0), i == at && q.fixed(i):
 		return 1, false
 	case c&classJoined != 0 && i+2 < len(q.w) && q.w[i+1].Text == "-" && !q.w[i+1].Shape.Has(token.SpaceBefore):
@@ -145,7 +147,7 @@ func (q *search) size(i int) int {
 	return 0
 }
 
-func (q *search) isHead(l string) bool { _, ok := q.f.heads[l]; return ok }
+func (q *search) isHead(l string) bool { return q.f.words[l]&classHead != 0 }
 
 // and goes over "and" inside a fixed pair: "search and rescue helicopters",
 // "command and control equipment", and over "to" in "surface to air".

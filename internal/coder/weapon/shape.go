@@ -84,7 +84,7 @@ func (q *search) family(s string) (string, *entry) {
 func (f *Finder) single(low string) (int32, bool) {
 	one := [1]token.Token{{Lower: low}}
 	v, n := f.names.Longest(one[:], 0, nil)
-	return v, n == 1 && len(f.entries[v].upper) == 1
+	return v, n == 1 && f.entries[v].words == 1
 }
 
 // prefixOf gives the letters before the first digit, without the hyphen, and

@@ -68,7 +68,7 @@ func (q *search) read(at int) int {
 	if w.Shape.Has(token.Punct) {
 		return at + 1
 	}
-	if q.f.names.Knows(w.Lower) || w.Shape.Any(token.Capital|token.Digits) {
+	if w.Shape.Any(token.Capital | token.Digits | token.Inner) {
 		if n := q.designation(at); n.to > at {
 			return q.named(at, n)
 		}
