@@ -126,4 +126,3 @@ func (in *Input) Sure(i int) string {
 	}
 	return ""
 }
-

@@ -85,7 +85,7 @@ func speakerOf(t *parse.Tree, i int) int {
 			return t.Child(i, "obl:agent")
 		}
 		if s := t.Child(i, "nsubj"); s != parse.None {
-			return f0(t, s, i)
+			return throughRelative(t, s, i)
 		}
 		if t.Is(i, "acl:relcl", "acl") {
 			if i > 0 && t.Nodes[i].XPOS == "VBG" && (t.Nodes[i-1].UPOS == "PROPN" || t.Nodes[i-1].UPOS == "PRON") {

@@ -93,7 +93,7 @@ func (f *finder) nearest(m *quotation) (sentence int, best cue, ok bool) {
 	least := 1 << 30
 	try := func(s int) {
 		for _, c := range f.cues[s] {
-			if c.speaker == parse.None || !c.phrase && t0(&f.trees[s], c) {
+			if c.speaker == parse.None || !c.phrase && bareNoun(&f.trees[s], c) {
 				continue
 			}
 			d := f.apart(m, s, c)
@@ -109,9 +109,9 @@ func (f *finder) nearest(m *quotation) (sentence int, best cue, ok bool) {
 	return sentence, best, ok
 }
 
-// t0 tells of cues that hardly bring in somebody's words: verbs without a
+// bareNoun tells of cues that hardly bring in somebody's words: verbs without a
 // subject before a noun.
-func t0(t *parse.Tree, c cue) bool {
+func bareNoun(t *parse.Tree, c cue) bool {
 	return t.Nodes[c.node].UPOS == "NOUN" && c.governed == parse.None
 }
 
@@ -201,4 +201,3 @@ func (f *finder) subject(m *quotation) (Attribution, bool) {
 	}
 	return Attribution{}, false
 }
-

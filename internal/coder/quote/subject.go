@@ -87,8 +87,8 @@ func topOf(t *parse.Tree, j, cue int) int {
 	return j
 }
 
-// f0 looks through a relative pronoun at the word that it stands for.
-func f0(t *parse.Tree, subject, verb int) int {
+// throughRelative looks through a relative pronoun at the word that it stands for.
+func throughRelative(t *parse.Tree, subject, verb int) int {
 	if x := t.Nodes[subject].XPOS; (x == "WP" || x == "WDT") && t.Is(verb, "acl") && t.Nodes[verb].Head >= 0 {
 		return t.Nodes[verb].Head
 	}
@@ -107,4 +107,3 @@ func after(t *parse.Tree, i int) int {
 	}
 	return parse.None
 }
-
