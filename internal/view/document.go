@@ -100,7 +100,7 @@ func (v *View) Home(ctx context.Context) (Home, error) {
 	if out.Counts, err = v.store.Counts(ctx); err != nil {
 		return out, err
 	}
-	if out.Releases, err = v.store.Releases(ctx); err != nil {
+	if out.Releases, err = v.Releases(ctx); err != nil {
 		return out, err
 	}
 	docs, err := v.Documents(ctx, ListQuestion{Limit: newest})

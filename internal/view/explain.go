@@ -90,10 +90,14 @@ func (v *View) explainVerdict(ctx context.Context, id string) (Explanation, erro
 }
 
 func rowCount(l waybill.WorkLine) string {
-	if n := max(len(l.Rows), len(l.Cell.Rows)); n > 0 {
+	switch n := max(len(l.Rows), len(l.Cell.Rows)); n {
+	case 0:
+		return ""
+	case 1:
+		return "one row of the register makes it"
+	default:
 		return strconv.Itoa(n) + " rows of the register make it"
 	}
-	return ""
 }
 
 func rowStep(t waybill.Transfer) Step {
@@ -230,7 +234,7 @@ func (v *View) explainSnapshot(ctx context.Context, id string) (Explanation, err
 
 // releaseStep tells where a release came from.
 func (v *View) releaseStep(ctx context.Context, id waybill.ReleaseID) []Step {
-	all, err := v.store.Releases(ctx)
+	all, err := v.Releases(ctx)
 	if err != nil {
 		return nil
 	}

@@ -73,7 +73,7 @@ func (v *View) Row(ctx context.Context, id string) (RegisterRow, error) {
 	if out.Raw, out.Header, err = v.line(ctx, snap.ID, line); err != nil {
 		return out, err
 	}
-	releases, err := v.store.Releases(ctx)
+	releases, err := v.Releases(ctx)
 	if err != nil {
 		return out, err
 	}

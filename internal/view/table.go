@@ -101,9 +101,16 @@ func (v *View) Cite(ctx context.Context, address string) (Table, string, error) 
 		"The release was added again with other rows, or the rule of the measure has changed.", nil
 }
 
-// Releases lists every release of every register, newest first.
+// Releases lists every release of every register, newest first, put together
+// from the snapshots that it came in.
 func (v *View) Releases(ctx context.Context) ([]waybill.Release, error) {
-	list, err := v.store.Releases(ctx)
-	slices.Reverse(list)
-	return list, err
+	parts, err := v.store.Releases(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []waybill.Release
+	for _, c := range slices.Backward(register.Plan(parts)) {
+		out = append(out, c.Release)
+	}
+	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -158,7 +159,10 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 			t.Fatal(err)
 		}
 		find(root, func(n *html.Node) bool {
-			href, _, _ := strings.Cut(attr(n, "href"), "#")
+			href, hash, _ := strings.Cut(attr(n, "href"), "#")
+			if href == "" && hash != "" && hash != "main" || strings.HasPrefix(href, "/releases") && hash != "" {
+				anchored(t, srv.URL, page, href, hash)
+			}
 			if !strings.HasPrefix(href, "/") || seen[href] || len(seen) > 400 {
 				return false
 			}
@@ -171,6 +175,22 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	}
 	if len(seen) < 50 {
 		t.Errorf("only %d links were found", len(seen))
+	}
+}
+
+// anchored tells whether a link into a page finds its place there.
+func anchored(t *testing.T, server, page, href, hash string) {
+	t.Helper()
+	if href == "" {
+		href = page
+	}
+	_, _, body := fetch(t, server+href)
+	name, err := url.PathUnescape(hash)
+	if err != nil {
+		t.Errorf("%s: %v", page, err)
+	}
+	if !strings.Contains(body, `id="`+html.EscapeString(name)+`"`) {
+		t.Errorf("%s leads to the place %q of %s, which is not there", page, name, href)
 	}
 }
 
