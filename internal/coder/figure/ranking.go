@@ -9,141 +9,173 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
-var (
-	tops     = set("largest biggest top leading main greatest number-one no.1 foremost")
-	ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "two": 2, "one": 1, "three": 3, "four": 4, "five": 5}
-	sellers  = set("exporter exporters supplier suppliers seller sellers vendor provider source maker makers")
-	buyers   = set("importer importers buyer buyers recipient recipients purchaser customer client market")
-	spenders = set("spender spenders budget")
-	gains    = set("become became becomes overtake overtakes overtook overtaking overtaken surpass surpassed surpassing replaces replaced replacing passed rose climbed moved")
-	losses   = set("demoted slipped fell lost dropped relegated")
-	passers  = set("overtake overtakes overtook overtaking surpass surpassed surpassing surpasses replaces replaced replacing passed")
-)
+var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "two": 2, "one": 1, "three": 3, "four": 4, "five": 5,
+	"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8": 8, "9": 9, "10": 10}
+
+// post is a place in an order as a sentence names it: the word at gives the
+// rank, the word head says among whom ("second-largest … exporter").
+type post struct {
+	at, head, rank int
+	frame          string
+}
 
 // Rankings gives the drafts of every place in an order that a sentence tells.
+// The sentence before lends its arms where this one only goes on.
 func Rankings(d *sense.Document, s *sense.Sentence) []draft.Draft {
 	var out []draft.Draft
-	ph := s.Phrases()
+	var ph []sense.Phrase
+	last := -1
 	for i := range s.Words {
-		if n, ok := place(s, i); ok {
-			if head := rankNoun(s, i); head > 0 {
-				if dr, ok := ranking(d, s, ph, i, head, n); ok {
-					out = append(out, dr...)
-				}
-			}
+		p, ok := postAt(d, s, i)
+		if !ok || p.at <= last {
+			continue
 		}
-		if s.Lower(i) == "ranked" || s.Lower(i) == "ranks" {
-			out = append(out, ranked(d, s, ph, i)...)
+		if ph == nil {
+			ph = s.Phrases()
+		}
+		dr, ok := ranking(d, s, ph, p, last+1)
+		if !ok {
+			continue
+		}
+		if n := len(out) - 1; n >= 0 && len(dr.Of) == 0 && buyers[s.Lower(p.head)] && out[n].Measure == waybill.ArmsExports && !armsNear(s, p.head) {
+			// "the fifth-largest exporter, with X the main recipient": of its arms.
+			dr.Of, dr.Measure = out[n].Subject, waybill.ArmsExports
+		}
+		last = p.head
+		out = append(out, dr)
+	}
+	for i := range s.Words {
+		if w := s.Lower(i); w == "ranked" || w == "ranks" || w == "ranking" {
+			out = append(out, ranked(d, s, i)...)
 		}
 	}
 	return out
 }
 
-// place reads the rank that a word gives: "largest" is 1, "fifth-largest" 5.
-func place(s *sense.Sentence, i int) (int, bool) {
-	if !tops[s.Lower(i)] {
-		return 0, false
+// postAt finds a place in an order that is named from word i on.
+func postAt(d *sense.Document, s *sense.Sentence, i int) (post, bool) {
+	w := s.Lower(i)
+	switch {
+	case tops[w]:
+		n := 1
+		if w == "top" && (s.TagAt(i+1) == "NUM" || s.Lower(i+1) == "-" && s.TagAt(i+2) == "NUM") || several(s, i) {
+			n = 0
+		}
+		for k := i - 1; k >= 0 && k >= i-2 && n == 1; k-- {
+			if o, ok := ordinals[s.Lower(k)]; ok {
+				n = o
+			}
+		}
+		head := rankNoun(d, s, i)
+		return post{i, head, n, "ranking"}, head > 0
+	case (w == "no." || w == "no" || w == "number") && ordinals[s.Lower(i+1)] > 0:
+		if head := rankNoun(d, s, i+1); head > 0 {
+			return post{i, head, ordinals[s.Lower(i+1)], "ranking"}, true
+		}
+		if s.Lower(i-1) == "as" && within(s, i-16, i, passers) && armsAbout(d, s) {
+			return post{i, i + 1, ordinals[s.Lower(i+1)], "passed"}, true
+		}
+	case seats[w] && ordinals[s.Lower(i-1)] > 0 && (within(s, i-8, i, losses) || within(s, i-8, i, gains)):
+		if within(s, i+1, i+12, tops) {
+			return post{}, false // "to second place as the largest supplier" is read there
+		}
+		for k := i + 1; k < len(s.Words) && k <= i+8; k++ {
+			if l := s.Lower(k); sellers[l] || buyers[l] || spenders[l] {
+				return post{i, k, ordinals[s.Lower(i-1)], "moved"}, armsNear(s, k)
+			}
+		}
+	case (w == "second" || w == "followed" || w == "behind") && s.Lower(i+1) == "only":
+		return post{i, i + 1, 2, "second-only"}, orderOf(s) != "" && within(s, 0, len(s.Words)-1, armsWords)
 	}
-	if s.Lower(i) == "top" && s.TagAt(i+1) == "NUM" {
-		return 0, true
-	}
-	for k := i - 1; k >= 0 && k >= i-2; k-- {
-		if n, ok := ordinals[s.Lower(k)]; ok && n > 1 {
-			return n, true
+	return post{}, false
+}
+
+// several tells whether the place is one of many: "one of the four largest".
+func several(s *sense.Sentence, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-7; k-- {
+		if s.Lower(k) == "of" && (s.Lower(k-1) == "one" || s.Lower(k-1) == "among") || s.Lower(k) == "among" {
+			return true
 		}
 	}
-	return 1, true
+	return false
+}
+
+// armsAbout tells whether the sentence or the one before it speaks of arms.
+func armsAbout(d *sense.Document, s *sense.Sentence) bool {
+	if within(s, 0, len(s.Words)-1, armsWords) {
+		return true
+	}
+	if s.Index == 0 {
+		return false
+	}
+	p := &d.Sentences[s.Index-1]
+	return p.Paragraph >= s.Paragraph-1 && within(p, 0, len(p.Words)-1, armsWords)
 }
 
 // rankNoun finds "supplier", "importer", "spender" after the rank, with arms
 // near, or -1.
-func rankNoun(s *sense.Sentence, i int) int {
+func rankNoun(d *sense.Document, s *sense.Sentence, i int) int {
 	for k := i + 1; k < len(s.Words) && k <= i+6; k++ {
 		w := s.Words[k].Lower
 		if sellers[w] || buyers[w] || spenders[w] {
-			if armsNear(s, k) || s.At(k-1, sense.WeaponClass) != nil {
+			if sellers[s.Lower(k+1)] || buyers[s.Lower(k+1)] {
+				continue
+			}
+			if w == "buyer" || w == "buyers" || !plainNouns[w] {
+				if armsNear(s, k) || s.At(k-1, sense.WeaponClass) != nil {
+					return k
+				}
+				return -1
+			}
+			if armsAbout(d, s) || s.At(k-1, sense.WeaponClass) != nil {
 				return k
 			}
 		}
 		switch s.Words[k].Tag {
-		case "VERB", "AUX":
+		case "VERB", "AUX", "ADP":
+			return -1
+		}
+		if w == "," {
 			return -1
 		}
 	}
 	return -1
 }
 
-// ranking makes the draft of "X is Y's largest supplier".
-func ranking(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i, head, n int) ([]draft.Draft, bool) {
-	dr := draft.Draft{Sentence: s.Index, Head: head, Clause: s.Clause[head], Frame: "ranking"}
+// ranking makes the draft of "X is Y's largest supplier". from is the first
+// word behind the place told before.
+func ranking(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, p post, from int) (draft.Draft, bool) {
+	dr := draft.Draft{Sentence: s.Index, Head: p.head, Clause: s.Clause[p.head], Frame: p.frame}
 	dr.Kind, dr.Stage = waybill.Ranking, "held"
-	dr.Measure = measureOf(s.Lower(head))
-	if n > 0 {
-		dr.Rank = &n
+	if p.rank > 0 {
+		dr.Rank = &p.rank
 	}
-	for k := range s.Mentions {
-		m := &s.Mentions[k]
-		if m.Class != sense.ActorClass || m.Actor.Side() == "" || m.Actor.Voice {
-			continue
+	word := s.Lower(p.head)
+	dr.Measure = measureOf(word)
+	if p.frame == "passed" {
+		dr.Measure = waybill.ArmsTransfers
+	}
+	if p.frame == "second-only" {
+		dr.Measure = orderOf(s)
+	}
+	r := placed{s: s, ph: ph, p: p, from: from}
+	r.whose(d, &dr)
+	r.rivals(&dr)
+	dr.Subject = r.subject(d, &dr)
+	r.stage(&dr)
+	if p.frame == "ranking" && len(dr.Of) > 0 {
+		if sellers[word] {
+			dr.Measure = waybill.ArmsImports
 		}
-		if m.Actor.Kind == waybill.KindBody && m.Last < head && head-m.Last <= 6 {
-			return nil, false // "the Pentagon's top arms buyer" is a person
-		}
-		id := m.Actor.Side()
-		if m.Actor.Kind == waybill.KindCompany {
-			id = m.Actor.Code
-		}
-		men := waybill.Mention{Actor: id, Text: m.Text, Start: m.Start, End: m.End}
-		p := ph[k]
-		switch {
-		case p.Mod && p.Noun >= head-2 && m.Last < head && (p.Owner || m.Actor.Adjective) && m.First > i-6:
-			dr.Of = draft.Add(dr.Of, men)
-		case m.First > head && (p.Prep == "of" || p.Prep == "for" || p.Prep == "to" || p.Prep == "in") && len(dr.Of) == 0:
-			dr.Of = draft.Add(dr.Of, men)
-		case p.Prep == "by":
-			dr.Under = draft.Add(dr.Under, men)
-		case passing(s, ph[k].First):
-			dr.Over = draft.Add(dr.Over, men)
-		case p.Prep == "" && (len(dr.Subject) == 0 || ph[k].List == listOf(s, ph, dr.Subject)) && m.Last < i && !(p.Mod && p.Noun > m.Last):
-			dr.Subject = draft.Add(dr.Subject, men)
-		case p.Prep == "with" && len(dr.Subject) == 0, p.Prep == "" && m.First > head && len(dr.Subject) == 0:
-			dr.Subject = draft.Add(dr.Subject, men)
+		if buyers[word] {
+			dr.Measure = waybill.ArmsExports
 		}
 	}
-	for k := max(0, i-14); k < len(s.Words) && k < head+8; k++ {
-		w := s.Words[k].Lower
-		if gains[w] {
-			dr.Stage = "gained"
-		}
-		if losses[w] {
-			dr.Stage = "lost"
-			for j := k; j < len(s.Words) && j < k+6; j++ {
-				if m, ok := ordinals[s.Lower(j)]; ok {
-					dr.Rank = &m
-				}
-			}
-		}
+	finish(d, s, &dr, p.at)
+	if within(s, p.at-7, p.at, wants) {
+		dr.Modality = waybill.Possible
 	}
-	if dr.Stage == "gained" && len(dr.Over) > 0 && dr.Measure == "" {
-		dr.Measure = waybill.ArmsExports
-	}
-	if len(dr.Of) > 0 && sellers[s.Lower(head)] && dr.Measure != waybill.ArmsTransfers {
-		dr.Measure = waybill.ArmsImports
-	}
-	if len(dr.Of) > 0 && buyers[s.Lower(head)] {
-		dr.Measure = waybill.ArmsExports
-	}
-	finish(d, s, &dr, i)
-	return []draft.Draft{dr}, len(dr.Subject) > 0
-}
-
-func passing(s *sense.Sentence, first int) bool {
-	for k := first - 1; k >= 0 && k >= first-3; k-- {
-		if passers[s.Lower(k)] {
-			return true
-		}
-	}
-	return false
+	return dr, len(dr.Subject) > 0
 }
 
 func measureOf(noun string) waybill.StatMeasure {
@@ -158,47 +190,67 @@ func measureOf(noun string) waybill.StatMeasure {
 	return waybill.ArmsExports
 }
 
-func finish(d *sense.Document, s *sense.Sentence, dr *draft.Draft, at int) {
-	for k := range s.Mentions {
-		t := &s.Mentions[k]
-		if t.Class == sense.DateClass && t.When != nil && !t.Set && dr.When == nil {
-			dr.When = t.When
+// orderOf says what a sentence orders states by, "" where it says nothing.
+func orderOf(s *sense.Sentence) waybill.StatMeasure {
+	for i := range s.Words {
+		w := s.Words[i].Lower
+		switch {
+		case importWords[w] || buyers[w] && w != "market":
+			return waybill.ArmsImports
+		case exportWords[w] || sellers[w]:
+			return waybill.ArmsExports
+		case spenders[w] || w == "spending":
+			return waybill.MilitarySpending
 		}
 	}
+	return ""
+}
+
+func finish(d *sense.Document, s *sense.Sentence, dr *draft.Draft, at int) {
+	dr.When = years(s, dr.Clause)
 	c := s.Clauses[s.Clause[at]]
 	dr.Modality = modality.Read(s, modality.Place{From: c.Start, Head: at, To: c.End}).Modality
 	flag(dr, "of", len(dr.Of) > 0)
 	flag(dr, "weapon_near", armsNear(s, at))
-	dr.Because("a place among others: \"" + d.Slice(s, at, dr.Head) + "\"")
+	dr.Because("a place among others: \"" + d.Slice(s, min(at, dr.Head), max(at, dr.Head)) + "\"")
 	dr.Evidence = waybill.Evidence{Start: s.Start, End: s.End, Text: d.Text[s.Start:s.End]}
 }
 
+// years gives the time of a clause that runs for most of a year or longer: a
+// place is held for years, and a day in the sentence is that of the telling.
+func years(s *sense.Sentence, clause int) *waybill.When {
+	for k := range s.Mentions {
+		t := &s.Mentions[k]
+		if t.Class == sense.DateClass && t.When != nil && !t.Set && s.Clause[t.First] == clause && long(t.When) {
+			return t.When
+		}
+	}
+	return nil
+}
+
 // ranked reads "Germany and France ranked third and fourth on the list".
-func ranked(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) []draft.Draft {
+func ranked(d *sense.Document, s *sense.Sentence, i int) []draft.Draft {
 	var places []int
 	arms := waybill.StatMeasure("")
 	for k := i + 1; k < len(s.Words) && k < i+16; k++ {
-		if n, ok := ordinals[s.Lower(k)]; ok {
+		w := s.Lower(k)
+		if n, ok := ordinals[w]; ok && (len(w) > 2 || s.Lower(k-1) == "no." || s.Lower(k-1) == "number") {
 			places = append(places, n)
 		}
-		w := s.Lower(k)
-		if sellers[w] || buyers[w] || spenders[w] || exportWords[w] || importWords[w] {
+		switch {
+		case sellers[w] || buyers[w] || spenders[w] || exportWords[w]:
 			arms = measureOf(w)
-			if importWords[w] {
-				arms = waybill.ArmsImports
-			}
+		case importWords[w]:
+			arms = waybill.ArmsImports
+		case w == "spending":
+			arms = waybill.MilitarySpending
 		}
 	}
-	if len(places) == 0 || arms == "" || !armsNear(s, i+4) {
+	if len(places) == 0 || arms == "" || !within(s, i, i+16, armsWords) {
 		return nil
 	}
-	var subjects []waybill.Mention
-	for k := range s.Mentions {
-		m := &s.Mentions[k]
-		if m.Class == sense.ActorClass && m.Last < i && ph[k].Prep == "" {
-			subjects = draft.Add(subjects, waybill.Mention{Actor: m.Actor.Side(), Text: m.Text, Start: m.Start, End: m.End})
-		}
-	}
+	r := placed{s: s, ph: s.Phrases(), p: post{at: i, head: i}}
+	subjects := r.subject(d, &draft.Draft{})
 	var out []draft.Draft
 	for k, sub := range subjects {
 		if len(places) < len(subjects) && k > 0 {

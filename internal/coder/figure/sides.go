@@ -16,23 +16,27 @@ func sides(s *sense.Sentence, ph []sense.Phrase, t topic, d *draft.Draft) {
 		if m.Class != sense.ActorClass || m.Actor.Side() == "" || m.Actor.Voice || s.Clauses[s.Clause[m.First]].Aside {
 			continue
 		}
-		men := waybill.Mention{Actor: m.Actor.Side(), Text: m.Text, Start: m.Start, End: m.End}
-		p := ph[k]
+		men, p := side(m), ph[k]
+		near := m.First-max(t.at, d.Head) <= 9 && min(t.at, d.Head)-m.Last <= 12
 		switch {
 		case p.Mod && p.Noun >= t.at-2 && p.Noun <= t.at+2 && m.Last < t.at:
-			if len(d.From) > 0 && (d.Measure == waybill.Share || t.measure == waybill.ArmsExports) && d.From[0].Actor != men.Actor {
+			if len(d.From) > 0 && t.measure == waybill.ArmsExports && d.From[0].Actor != men.Actor {
 				d.To, d.From = d.From, nil
 			}
 			d.From = draft.Add(d.From, men)
-		case p.Prep == "to" && m.First > t.at, p.Prep == "with", p.Prep == "for" && m.First > t.at && m.First < d.Head+12:
+		case p.Prep == "to" && m.First > t.at && near && !runs(s, p.First), p.Prep == "with" && near, p.Prep == "for" && m.First > t.at && near:
 			d.To = draft.Add(d.To, men)
-		case p.Prep == "from":
+		case p.Prep == "from" && near && s.Clause[m.First] == at && m.First > t.at-4:
 			if len(d.From) > 0 && len(d.To) == 0 {
 				d.To, d.From = d.From, nil
 			}
 			d.From = draft.Add(d.From, men)
+		case aidWords[t.word] && p.Prep == "" && !p.Mod && m.Last < d.Head && d.Head-m.Last <= 3 && len(d.From) > 0:
+			d.To = draft.Add(d.To, men)
 		case m.Actor.Place, p.Prep != "" && p.Prep != "by" && p.Prep != "of" && p.Prep != "between", p.Mod && !p.Owner && p.Noun > m.Last+1:
 		case s.Clause[m.First] != at && s.Clauses[at].From != s.Clause[m.First]:
+		case t.measure == waybill.Trade && p.Prep == "between":
+			d.From = draft.Add(d.From, men)
 		case len(d.From) == 0 && len(d.To) == 0 || len(d.From) > 0 && ph[k].List == listOf(s, ph, d.From):
 			d.From = draft.Add(d.From, men)
 		}
@@ -67,33 +71,57 @@ func share(s *sense.Sentence, d *draft.Draft) {
 	}
 }
 
+// runs tells whether "to" only ends a range: "from 8 to 13".
+func runs(s *sense.Sentence, first int) bool { return first > 0 && s.TagAt(first) == "NUM" }
+
 // Fill carries over whose figures they are, where a sentence only goes on with
 // those before it: "Sales totaled".
 func Fill(d *sense.Document, ds []draft.Draft) {
-	var from, to []waybill.Mention
+	var before *draft.Draft
+	var time *draft.Draft
 	for i := range ds {
 		x := &ds[i]
-		if x.Kind != waybill.Statistic {
+		if x.Kind != waybill.Statistic && x.Kind != waybill.Ranking {
 			continue
 		}
-		if len(x.From) == 0 && len(x.To) == 0 {
-			if x.Measure == waybill.Trade {
-				if p := between(d, x); len(p) == 2 {
-					x.From, x.To = p[:1], p[1:]
-					x.Filled++
-					continue
-				}
-			}
-			x.From, x.To = from, to
-			if len(from) == 0 {
-				x.From = headline(d)
-			}
-			if len(x.From) > 0 {
-				x.Filled++
-			}
-			continue
+		if x.When != nil && long(x.When) {
+			time = x
+		} else if x.When == nil && time != nil && x.Modality == waybill.Fact && x.Sentence-time.Sentence <= 6 && (x.Kind == waybill.Ranking || x.Measure == waybill.Share) {
+			x.When = time.When
 		}
-		from, to = x.From, x.To
+		if x.Kind == waybill.Statistic {
+			whose(d, x, before)
+			before = x
+		}
+	}
+}
+
+// whose gives a statistic the sides of the one before where it names none.
+func whose(d *sense.Document, x, before *draft.Draft) {
+	if len(x.From) > 0 || len(x.To) > 0 && x.Measure != waybill.Share {
+		return
+	}
+	if x.Measure == waybill.Trade {
+		if p := between(d, x); len(p) == 2 {
+			x.From, x.To = p[:1], p[1:]
+			x.Filled++
+			return
+		}
+	}
+	switch {
+	case before == nil && len(x.To) == 0:
+		x.From = headline(d)
+	case before == nil:
+	case len(x.To) > 0:
+		x.From = before.From
+	default:
+		x.From, x.To = before.From, before.To
+	}
+	if len(x.From) > 0 {
+		x.Filled++
+		if x.Measure == waybill.ArmsTransfers && before != nil && before.Measure == waybill.ArmsExports {
+			x.Measure = waybill.ArmsExports
+		}
 	}
 }
 

@@ -5,6 +5,7 @@
 package figure
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
@@ -36,44 +37,52 @@ func Statistics(d *sense.Document, s, before *sense.Sentence) []draft.Draft {
 			continue
 		}
 		t, ok := nearest(s, ts, m, before)
-		if !ok {
+		if !ok || priced(s, t, m) {
 			continue
 		}
 		dr := draft.Draft{Sentence: s.Index, Head: m.First, Clause: s.Clause[m.First], Frame: "statistic-" + string(t.measure)}
 		dr.Kind, dr.Measure = waybill.Statistic, t.measure
+		part := false
 		if m.Class == sense.MoneyClass {
 			dr.Value = m.Money
 		} else {
 			p := m.Percent
-			if falls(s, m) {
+			part = ofWhole(s, t, m)
+			if part {
+				dr.Measure = waybill.Share
+			} else if falls(s, m) {
 				p = -p
 			}
 			dr.Percent = &p
-			if !changes(s, m) && t.measure != waybill.Trade {
-				if !isShare(s, m) {
-					continue
-				}
-				dr.Measure = waybill.Share
-			}
 		}
 		if n := len(out) - 1; n >= 0 && pairs(s, &out[n], m) {
 			if dr.Percent != nil && out[n].Percent == nil && out[n].Value != nil {
 				out[n].Percent = dr.Percent
+				again(s, m, &out[n])
 				continue
 			}
 			if dr.Value != nil && out[n].Value == nil && out[n].Percent != nil {
 				out[n].Value, out[n].Measure = dr.Value, t.measure
+				again(s, m, &out[n])
 				continue
 			}
 		}
-		sides(s, ph, t, &dr)
+		if !part || !shares(d, s, ph, t, m, &dr) {
+			sides(s, ph, t, &dr)
+		}
+		if t.measure == waybill.ArmsTransfers && len(dr.From) > 0 && exportWords[t.word] {
+			dr.Measure = cmp.Or(shared(dr.Measure), waybill.ArmsExports)
+		}
 		when(s, m, &dr)
 		judge(s, m, &dr)
 		dr.Sign("distance", float64(abs(t.at-m.First))/20)
 		flag(&dr, "stat_"+string(dr.Measure), true)
 		flag(&dr, "arms", t.arms)
 		flag(&dr, "from", len(dr.From) > 0)
+		flag(&dr, "to", len(dr.To) > 0)
 		flag(&dr, "when", dr.When != nil)
+		flag(&dr, "years", dr.When != nil && long(dr.When))
+		flag(&dr, "ahead", t.at > m.Last && !part && t.word != "worth")
 		flag(&dr, "percent", dr.Percent != nil)
 		flag(&dr, "level", level(s, m))
 		dr.Because("\"" + m.Text + "\" measures " + t.word)
@@ -81,6 +90,37 @@ func Statistics(d *sense.Document, s, before *sense.Sentence) []draft.Draft {
 		out = append(out, dr)
 	}
 	return out
+}
+
+// again asks for the time anew, from the amount that a level and its change end
+// with.
+func again(s *sense.Sentence, m *sense.Mention, dr *draft.Draft) {
+	if dr.When == nil {
+		when(s, m, dr)
+		flag(dr, "when", dr.When != nil)
+	}
+}
+
+// shared keeps the measure of a share.
+func shared(m waybill.StatMeasure) waybill.StatMeasure {
+	if m == waybill.Share {
+		return m
+	}
+	return ""
+}
+
+// priced tells whether the amount is what one lot of arms costs: "spend 5
+// billion on 20 frigates", "a sale of jets worth".
+func priced(s *sense.Sentence, t topic, m *sense.Mention) bool {
+	if m.Class != sense.MoneyClass || t.measure != waybill.MilitarySpending || s.Lower(m.Last+1) != "on" && s.Lower(m.Last+1) != "for" {
+		return false
+	}
+	for i := m.Last + 2; i < len(s.Words) && i <= m.Last+8; i++ {
+		if w := s.At(i, sense.WeaponClass); w != nil && !w.Generic {
+			return true
+		}
+	}
+	return false
 }
 
 func flag(d *draft.Draft, name string, on bool) {
@@ -98,27 +138,6 @@ func bracketed(s *sense.Sentence, m *sense.Mention) bool {
 	return false
 }
 
-var (
-	armsWords   = set("arms weapon weapons weaponry military defense defence armaments munitions")
-	exportWords = set("export exports sale sales exporter selling sold deliveries licences licenses")
-	importWords = set("import imports purchases imported")
-	spendWords  = set("spending budget budgets expenditure expenditures outlay outlays spend spent spends allocated allotted allocation")
-	tradeWords  = set("trade turnover")
-	bookWords   = set("backlog")
-	shareWords  = set("share accounted accounts accounting proportion")
-	aidWords    = set("aid assistance package packages support")
-	moves       = set("rose rise rises rising grew grow growing growth up increased increase increases increasing jumped jump soared fell fall falls falling down dropped drop decline declined decreased decrease slowed slump slumped shrank cut raised raise boosted higher lower exceeded climbed")
-	downs       = set("fell fall falls falling down dropped drop decline declined decreased decrease slump slumped shrank cut lower reduced")
-)
-
-func set(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		out[w] = true
-	}
-	return out
-}
-
 // topics finds the words that are measured: arms sales, military spending, trade.
 func topics(s *sense.Sentence) []topic {
 	var out []topic
@@ -132,15 +151,19 @@ func topics(s *sense.Sentence) []topic {
 				m = waybill.ArmsExports
 			}
 			out = append(out, topic{m, i, w, arms})
+		case w == "arms" || w == "weapons" || w == "weaponry":
+			if partial(s, i) {
+				out = append(out, topic{waybill.ArmsImports, i, w, true})
+			}
 		case importWords[w] && arms:
 			out = append(out, topic{waybill.ArmsImports, i, w, arms})
 		case spendWords[w] && (arms || bodyNear(s)):
-			out = append(out, topic{waybill.MilitarySpending, i, w, arms})
+			out = append(out, topic{waybill.MilitarySpending, i, w, arms || grantWords[w]})
 		case tradeWords[w] && !arms:
 			out = append(out, topic{waybill.Trade, i, w, false})
 		case w == "worth" && s.Lower(i+1) == "of" && arms:
 			out = append(out, topic{waybill.ArmsExports, i, w, arms})
-		case bookWords[w], w == "book" && s.Lower(i-1) == "order":
+		case bookWords[w], (w == "book" || w == "books") && s.Lower(i-1) == "order", w == "portfolio" && s.Lower(i-1) == "order":
 			out = append(out, topic{waybill.OrderBook, i, w, arms})
 		case aidWords[w] && arms:
 			out = append(out, topic{waybill.ArmsTransfers, i, w, arms})
@@ -149,16 +172,21 @@ func topics(s *sense.Sentence) []topic {
 	return out
 }
 
-// armsNear tells whether an arms word stands within the phrase of word i.
-func armsNear(s *sense.Sentence, i int) bool {
-	for k := max(0, i-4); k <= i+5 && k < len(s.Words); k++ {
-		if armsWords[s.Words[k].Lower] {
-			return true
+// partial tells whether arms at word i are the whole of which a part is told:
+// "received 73 per cent of its arms".
+func partial(s *sense.Sentence, i int) bool {
+	if exportWords[s.Lower(i+1)] || importWords[s.Lower(i+1)] {
+		return false
+	}
+	for k := i - 1; k > 0 && k >= i-5; k-- {
+		if s.Lower(k) == "of" && s.At(k-1, sense.PercentClass) != nil {
+			return within(s, k-8, k, getters) || s.Lower(i+1) == "from"
 		}
 	}
 	return false
 }
 
+// bodyNear tells whether an armed force or ministry stands in the sentence.
 func bodyNear(s *sense.Sentence) bool {
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
@@ -190,7 +218,7 @@ func exporterNear(s *sense.Sentence, i int) bool {
 func nearest(s *sense.Sentence, ts []topic, m *sense.Mention, before *sense.Sentence) (topic, bool) {
 	best, ok := topic{}, false
 	for _, t := range ts {
-		if t.at < m.First && m.First-t.at <= 30 || t.at > m.Last && t.at-m.Last <= 8 {
+		if t.at < m.First && m.First-t.at <= 30 || t.at > m.Last && (t.at-m.Last <= 8 || aidWords[t.word] && t.at-m.Last <= 14) {
 			if !ok || abs(t.at-m.First) < abs(best.at-m.First) {
 				best, ok = t, true
 			}
@@ -212,50 +240,25 @@ func nearest(s *sense.Sentence, ts []topic, m *sense.Mention, before *sense.Sent
 	return best, best.arms || best.measure == waybill.Trade || best.measure == waybill.OrderBook
 }
 
-// changes tells whether a percentage is a rise or a fall and no share.
-func changes(s *sense.Sentence, m *sense.Mention) bool {
-	switch s.Lower(m.Last + 1) {
-	case "of":
-		return false
-	case "rise", "fall", "increase", "decrease", "drop", "growth", "decline", "cut", "more", "less", "higher", "lower", "jump":
+// ofWhole tells whether a percentage is a part of some whole, and no rise or
+// fall.
+func ofWhole(s *sense.Sentence, t topic, m *sense.Mention) bool {
+	if s.Lower(m.Last+1) == "of" {
 		return true
 	}
-	switch s.Lower(m.First - 1) {
-	case "to", "from", "at":
-		return false
-	}
-	for i := max(0, m.First-5); i < len(s.Words) && i <= m.Last+3; i++ {
-		if moves[s.Words[i].Lower] {
-			return true
-		}
-	}
-	return false
-}
-
-// isShare tells whether a percentage is a part of a whole that the sentence
-// measures: "30 percent of exports", "its share rose to 5 percent".
-func isShare(s *sense.Sentence, m *sense.Mention) bool {
-	switch s.Lower(m.Last + 1) {
-	case "of", "to", "and", "from":
+	from := s.Clauses[s.Clause[m.First]].Start
+	if within(s, max(from, m.First-14), m.First, shareWords) {
 		return true
 	}
-	for i := max(0, m.First-14); i < min(len(s.Words), m.Last+6); i++ {
-		switch s.Words[i].Lower {
-		case "share", "accounted", "accounting", "accounts", "ratio", "proportion", "plunged", "slipped":
-			return true
+	for i := max(0, m.First-9); i < m.First; i++ {
+		if w := s.Lower(i); w == "growth" || w == "rate" {
+			return false
 		}
 	}
-	return false
+	return !within(s, m.First-5, m.Last+3, moves) && t.measure != waybill.Trade
 }
 
-func falls(s *sense.Sentence, m *sense.Mention) bool {
-	for i := max(0, m.First-4); i < len(s.Words) && i <= m.Last+2; i++ {
-		if downs[s.Words[i].Lower] {
-			return true
-		}
-	}
-	return false
-}
+func falls(s *sense.Sentence, m *sense.Mention) bool { return within(s, m.First-4, m.Last+2, downs) }
 
 // pairs tells whether an amount and a percentage stand in one clause.
 func pairs(s *sense.Sentence, d *draft.Draft, m *sense.Mention) bool {
@@ -266,33 +269,7 @@ func pairs(s *sense.Sentence, d *draft.Draft, m *sense.Mention) bool {
 }
 
 // level tells whether a verb of measure stands before the amount.
-func level(s *sense.Sentence, m *sense.Mention) bool {
-	for i := max(0, m.First-5); i < m.First; i++ {
-		switch s.Words[i].Lower {
-		case "totaled", "totalled", "reached", "stands", "stood", "amounted", "amounting", "valued", "worth", "averaged", "averaging", "at", "to", "exceed", "top", "spent", "spend", "from":
-			return true
-		}
-	}
-	return false
-}
-
-// when takes the date nearest to the amount.
-func when(s *sense.Sentence, m *sense.Mention, d *draft.Draft) {
-	best := 1 << 30
-	for k := range s.Mentions {
-		t := &s.Mentions[k]
-		if t.Class != sense.DateClass || t.When == nil || t.Set {
-			continue
-		}
-		by := abs(t.First - m.First)
-		if t.First > m.First {
-			by /= 2
-		}
-		if by < best {
-			best, d.When = by, t.When
-		}
-	}
-}
+func level(s *sense.Sentence, m *sense.Mention) bool { return within(s, m.First-5, m.First-1, levels) }
 
 func judge(s *sense.Sentence, m *sense.Mention, d *draft.Draft) {
 	head := m.First
@@ -304,6 +281,9 @@ func judge(s *sense.Sentence, m *sense.Mention, d *draft.Draft) {
 	}
 	c := s.Clauses[s.Clause[m.First]]
 	d.Modality = modality.Read(s, modality.Place{From: c.Start, Head: head, To: c.End}).Modality
+	if s.Lower(m.First-1) == "from" && within(s, m.First-4, m.First-2, moves) {
+		d.Modality = waybill.Fact // what it was before is known
+	}
 }
 
 func abs(n int) int {

@@ -1,0 +1,66 @@
+package figure
+
+import (
+	"strings"
+
+	"github.com/waybill-ledger/waybill/internal/coder/book"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// words holds the classes of words by which figures are told.
+var words = func() map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	for _, row := range book.Table("frame/en/figures.tsv") {
+		if len(row) < 2 {
+			continue
+		}
+		set := map[string]bool{}
+		for _, w := range strings.Fields(row[1]) {
+			set[w] = true
+		}
+		out[row[0]] = set
+	}
+	return out
+}()
+
+var (
+	tops        = words["top"]
+	sellers     = words["seller"]
+	buyers      = words["buyer"]
+	spenders    = words["spender"]
+	plainNouns  = words["plain-noun"]
+	gains       = words["gain"]
+	losses      = words["loss"]
+	passers     = words["pass"]
+	seats       = words["seat"]
+	wants       = words["want"]
+	armsWords   = words["arms"]
+	exportWords = words["export"]
+	importWords = words["import"]
+	spendWords  = words["spend"]
+	grantWords  = words["grant"]
+	tradeWords  = words["trade"]
+	bookWords   = words["book"]
+	shareWords  = words["share"]
+	aidWords    = words["aid"]
+	moves       = words["move"]
+	downs       = words["down"]
+	compares    = words["compare"]
+	getters     = words["get"]
+	givers      = words["give"]
+	levels      = words["level"]
+)
+
+// within tells whether a word of a class stands among words a to b, both
+// included.
+func within(s *sense.Sentence, a, b int, class map[string]bool) bool {
+	for k := max(0, a); k <= b && k < len(s.Words); k++ {
+		if class[s.Words[k].Lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// armsNear tells whether an arms word stands within the phrase of word i.
+func armsNear(s *sense.Sentence, i int) bool { return within(s, i-4, i+5, armsWords) }
