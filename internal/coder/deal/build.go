@@ -41,7 +41,47 @@ func (c *cluster) draft(d *sense.Document, ph []sense.Phrase) (draft.Draft, bool
 	c.judge(&dr)
 	c.signs(&dr)
 	dr.Evidence = waybill.Evidence{Start: c.s.Start, End: c.s.End, Text: d.Text[c.s.Start:c.s.End]}
-	return dr, c.counts(&dr)
+	ok := c.counts(&dr)
+	if ok && c.standing(&dr) {
+		c.asSupply(&dr)
+	}
+	return dr, ok
+}
+
+// standing tells whether a verb speaks of what goes on at all times and of no
+// single deal: "Iran supplies arms to", "has long bought its weapons from".
+func (c *cluster) standing(dr *draft.Draft) bool {
+	h := c.words[c.head]
+	if h.Frame.Class != frame.Give && h.Frame.Class != frame.Get || h.Form == frame.Noun || c.passive || c.s.Title() || c.s.TitleCase || c.s.Caps {
+		return false
+	}
+	if dr.Modality != waybill.Fact || dr.Value != nil || dr.When != nil || len(dr.Supplier) == 0 || len(dr.Recipient) == 0 {
+		return false
+	}
+	for _, w := range dr.Weapons {
+		if w.Designation != "" || w.Quantity != nil {
+			return false
+		}
+	}
+	habit := c.s.Words[h.First].Fine == "VBZ" || c.s.Words[h.First].Fine == "VBP"
+	for i := max(0, h.First-4); i < h.First; i++ {
+		switch c.s.Lower(i) {
+		case "long", "traditionally", "mainly", "mostly", "largely", "regularly", "usually", "historically":
+			return true
+		case "been":
+			habit = habit || h.Form == frame.Ing
+		}
+	}
+	return habit && (dr.Signs["generic"] > 0 || len(dr.Weapons) > 0)
+}
+
+// asSupply turns a deal into the standing relation that it is.
+func (c *cluster) asSupply(dr *draft.Draft) {
+	dr.Kind, dr.Stage, dr.Maker = waybill.Supply, "standing", nil
+	dr.Frame = "habit-" + dr.Frame
+	dr.Signs = nil
+	dr.Sign("habit", 1)
+	dr.Because("a standing relation: the verb speaks of no single time")
 }
 
 // oneByOne makes a statement for each of the buyers that a passive names one by
@@ -393,6 +433,12 @@ func (c *cluster) objectSigns(flag func(string, bool)) {
 		return
 	}
 	o := c.s.Object(h.First)
+	for k := range c.s.Words {
+		// "offered Niger an aircraft": the arms are the second object.
+		if w := &c.s.Words[k]; w.Head == h.First && (w.Rel == "obj" || w.Rel == "iobj" || w.Rel == "nsubj:pass") && c.weaponIs(k) {
+			o = k
+		}
+	}
 	switch {
 	case o < 0:
 		flag("object_none", true)
@@ -400,6 +446,8 @@ func (c *cluster) objectSigns(flag func(string, bool)) {
 		flag("object_weapon", true)
 	case c.s.WeaponUnder(o) >= 0:
 		flag("object_far", true)
+	case c.s.At(o, sense.ActorClass) != nil:
+		flag("object_actor", true)
 	default:
 		for _, m := range c.words {
 			if m.First <= o && o <= m.Last || c.s.Under(m.First, o) {

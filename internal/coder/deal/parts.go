@@ -200,7 +200,7 @@ func (c *cluster) carriesSubject() bool {
 		return true
 	}
 	for _, m := range c.words {
-		if m.Form != frame.Noun {
+		if m.Form != frame.Noun || c.s.Lower(m.First) == "on" {
 			return true
 		}
 	}

@@ -56,6 +56,16 @@ func (b *Book) Strong(lower string) bool {
 	return false
 }
 
+// Transfer tells whether a word names a giving, a getting or a bargain.
+func (b *Book) Transfer(lower string) bool {
+	for _, p := range b.first[lower] {
+		if p.frame.Kind == waybill.Deal && p.frame.Class != Act && !p.frame.Weak && len(p.rest) == 0 && len(lower) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
 // Pact tells whether a word names an agreement, an embargo, a programme or a
 // reaction; a cheap look.
 func (b *Book) Pact(lower string) bool {

@@ -51,6 +51,9 @@ func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 		if len(dr.Parties) < 2 && loose && !acted {
 			continue
 		}
+		if m.Form != frame.Noun && !acted {
+			continue
+		}
 		if loose && !acted && !withWhom(s, ph, m) {
 			continue
 		}
@@ -102,6 +105,9 @@ func ofDefence(s *sense.Sentence, m frame.Match) bool {
 		default:
 			i = 0
 		}
+	}
+	if m.Form != frame.Noun && near(s, m.Last+4, 4, military) {
+		return true
 	}
 	for i := m.Last + 1; i <= m.Last+7 && i < len(s.Words); i++ {
 		w := s.Lower(i)

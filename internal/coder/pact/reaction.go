@@ -4,6 +4,7 @@ import (
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/reference"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
@@ -51,7 +52,7 @@ func object(s *sense.Sentence, m frame.Match) (waybill.Kind, int) {
 		if !ok {
 			continue
 		}
-		definite := s.Lower(i-1) == "the" || s.Lower(i-1) == "this"
+		definite := reference.Definite(s, i)
 		if armed || definite && k == waybill.Deal {
 			return k, i
 		}

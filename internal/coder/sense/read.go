@@ -291,7 +291,7 @@ func speaksOfArms(s *Sentence) bool {
 			soft++
 		}
 	}
-	return soft >= 2
+	return soft >= 2 || soft == 1 && hasTransfer(s)
 }
 
 // boiler tells whether a sentence is a caption, a menu or a bar of links.

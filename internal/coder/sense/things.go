@@ -8,11 +8,27 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/weapon"
 )
 
-// hasDealWord tells whether a sentence has a word of some transfer or bargain.
+// counters are the words of figures and places in an order that go on with the
+// arms of the sentence before: "it is the largest supplier", "trade stands at".
+var counters = words("trade turnover exporter exporters importer importers supplier suppliers spender spenders spending exports imports ranks ranked overtaking overtook overtaken")
+
+// hasDealWord tells whether a sentence has a word of some transfer or bargain,
+// or of a figure.
 func hasDealWord(s *Sentence) bool {
 	b := frame.English()
 	for i := range s.Tokens {
-		if b.Strong(s.Tokens[i].Lower) {
+		if b.Strong(s.Tokens[i].Lower) || in(counters, s.Tokens[i].Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasTransfer tells whether a sentence has a word of giving, getting or bargaining.
+func hasTransfer(s *Sentence) bool {
+	b := frame.English()
+	for i := range s.Tokens {
+		if b.Transfer(s.Tokens[i].Lower) {
 			return true
 		}
 	}
@@ -21,7 +37,7 @@ func hasDealWord(s *Sentence) bool {
 
 // tellers are the words, beside those of the frames, by which a sentence may
 // tell something: ranks, figures, standing supply.
-var tellers = words("largest biggest top leading main exporter importer supplier suppliers spender percent % budget spending exports imports trade share sourced relies depends reliance dependence market markets supplied program programme project venture ranked overtaking overtook develop developed produce worth totaled reached")
+var tellers = words("largest biggest top leading main exporter importer supplier suppliers spender percent % budget spending exports imports trade share sourced relies depends reliance dependence market markets supplied program programme project venture ranked ranks ranking overtaking overtook overtaken surpassed demoted slipped behind exporters importers spenders customer aid turnover allocated allotted build built backlog order access develop developed produce worth totaled reached")
 
 // mayTell tells whether a sentence holds any word that a frame or a rule needs.
 func mayTell(s *Sentence) bool {
