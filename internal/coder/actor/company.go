@@ -25,9 +25,15 @@ func (q *search) companyLen(at int) int {
 	if q.s.Caps || !q.w[at].Shape.Has(token.Capital) || q.f.words[q.w[at].Lower]&classClosed != 0 {
 		return 0
 	}
+	if q.f.words[q.w[at].Text]&(classSuffix|classTrade|classFollow) != 0 {
+		return 0
+	}
 	n := 0
 	for i := at; i < len(q.w) && i-at < maxCompany; i++ {
 		w := &q.w[i]
+		if i > at && q.knownCompany(i) {
+			return n
+		}
 		joint := w.Text == "&" || w.Text == "-" && !w.Shape.Has(token.SpaceBefore)
 		if i > at && q.f.words[w.Text]&classSuffix != 0 {
 			n = i - at + 1
@@ -44,6 +50,16 @@ func (q *search) companyLen(at int) int {
 		}
 	}
 	return n
+}
+
+// knownCompany tells whether the name of a company that a table has begins at
+// words[i].
+func (q *search) knownCompany(i int) bool {
+	old := q.at
+	q.at = i
+	v, n := q.f.names.Longest(q.w, i, q.allowed)
+	q.at = old
+	return n > 0 && q.f.entries[v].kind == waybill.KindCompany
 }
 
 // homes gives companies without a home the state that stands beside them

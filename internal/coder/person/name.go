@@ -7,7 +7,7 @@ const maxName = 6
 
 // name gives the end of the person's name that begins at words[at], or at.
 func (q *search) name(at int) int {
-	if !q.nameWord(at) {
+	if !q.nameWord(at) || q.roleWord(at) {
 		return at
 	}
 	to := at + 1
@@ -35,6 +35,13 @@ func (q *search) name(at int) int {
 		return to
 	}
 	return at
+}
+
+// roleWord tells of a role with a capital, which leads to a name and is no part
+// of it: "Colonel Adam Smith".
+func (q *search) roleWord(at int) bool {
+	_, n := q.f.roles.Longest(q.w, at, nil)
+	return n > 0 && !q.f.given[q.w[at].Text]
 }
 
 // particles goes over "von der" to the name behind it, and gives the index

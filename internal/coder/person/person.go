@@ -166,6 +166,9 @@ func (q *search) voice(at int) int {
 	if k != "anonymous" && k != "spokes" && !q.sourced(at, at+n) || k == "media" || k == "plain" {
 		return 0
 	}
+	if k == "anonymous" && at+n < len(q.w) && q.w[at+n].Lower == "of" {
+		return 0 // "a source of pride"
+	}
 	if at+n < len(q.w) && q.w[at+n].Shape.Has(token.Capital) && q.name(at+n) > 0 {
 		return 0 // a name follows and takes the role in
 	}

@@ -228,6 +228,8 @@ func (q *search) kindOf(r role) waybill.SpeakerKind {
 			return waybill.SpeakerCompany
 		case waybill.KindOrganisation:
 			return q.f.ofOrganisation(e.Actor, r.kind)
+		case waybill.KindBody:
+			return waybill.SpeakerOfficial
 		case waybill.KindArmedGroup:
 			return waybill.SpeakerOrganisation
 		}
