@@ -109,8 +109,8 @@ func (f *finder) nearest(m *quotation) (sentence int, best cue, ok bool) {
 	return sentence, best, ok
 }
 
-// bareNoun tells of cues that hardly bring in somebody's words: verbs without a
-// subject before a noun.
+// bareNoun tells of a cue that hardly brings in somebody's words: a noun of
+// saying that governs no clause.
 func bareNoun(t *parse.Tree, c cue) bool {
 	return t.Nodes[c.node].UPOS == "NOUN" && c.governed == parse.None
 }
