@@ -39,8 +39,8 @@ if (text) {
 function openTarget() {
   const id = decodeURIComponent(window.location.hash.slice(1));
   const at = id && document.getElementById(id);
-  const d = at && (at.matches("details") ? at : at.querySelector("details"));
-  if (d) d.open = true;
+  for (let d = at && at.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
+  if (at && at.closest("details")) at.closest("details").scrollIntoView({ block: "nearest" });
 }
 window.addEventListener("hashchange", openTarget);
 openTarget();

@@ -2,6 +2,7 @@ package view
 
 import (
 	"bufio"
+	"compress/gzip"
 	"context"
 	"errors"
 	"io"
@@ -114,9 +115,16 @@ func (v *View) snapshot(ctx context.Context, prefix string) (waybill.Snapshot, e
 // maxLine bounds what is shown of one line.
 const maxLine = 1 << 16
 
-// line reads one line out of the bytes, and the line of column names before it:
-// the last of the first forty lines with as many separators as the row. A row
-// whose comment holds line ends goes on until its quotes are closed.
+// maxHead is among how many of the first lines the column names are looked for,
+// and maxJoined how many lines a row may run over.
+const (
+	maxHead   = 40
+	maxJoined = 40
+)
+
+// line reads one line out of the bytes, and the line of column names before it.
+// A row whose comment holds line ends goes on until its quotes are closed and
+// it has as many fields as there are columns. A packed file is unpacked first.
 func (v *View) line(ctx context.Context, id waybill.SnapshotID, n int) (raw string, header []string, err error) {
 	r, err := v.store.Open(ctx, id)
 	if err != nil {
@@ -124,31 +132,49 @@ func (v *View) line(ctx context.Context, id waybill.SnapshotID, n int) (raw stri
 	}
 	defer r.Close()
 	b := bufio.NewReaderSize(r, 1<<16)
+	if head, err := b.Peek(2); err == nil && head[0] == 0x1f && head[1] == 0x8b {
+		z, err := gzip.NewReader(b)
+		if err != nil {
+			return "", nil, err
+		}
+		b = bufio.NewReaderSize(z, 1<<16)
+	}
 	var first []string
 	for i := 1; ; i++ {
 		s, err := b.ReadString('\n')
-		if i < n && i <= 40 {
-			first = append(first, s)
-		}
-		if i >= n {
-			raw += s
-			if i >= n && (strings.Count(raw, `"`)%2 == 0 || len(raw) > maxLine || i > n+40) {
-				break
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return "", nil, err
+		}
+		switch {
+		case i < n && i <= maxHead:
+			first = append(first, s)
+		case i == n:
+			header = headerOf(first, s)
+			raw = s
+		case i > n && !whole(raw, header) && i <= n+maxJoined && len(raw) < maxLine:
+			raw += s
+		}
+		if err != nil || i >= n && (whole(raw, header) || i > n+maxJoined) {
+			break
 		}
 	}
 	if raw == "" {
 		return "", nil, &waybill.Error{Op: "look up a row", Kind: waybill.NotFound, Where: string(id[:12]) + ":" + strconv.Itoa(n),
 			Err: errors.New("the snapshot has fewer lines")}
 	}
-	raw = readable(strings.TrimRight(raw[:min(len(raw), maxLine)], "\r\n"))
-	return raw, headerOf(first, raw), nil
+	return readable(strings.TrimRight(raw[:min(len(raw), maxLine)], "\r\n")), header, nil
+}
+
+// whole tells whether a row has all its fields.
+func whole(raw string, header []string) bool {
+	return strings.Count(raw, `"`)%2 == 0 && strings.Count(raw, separator(raw)) >= len(header)-1
+}
+
+func separator(row string) string {
+	if strings.Count(row, ";") > strings.Count(row, ",") {
+		return ";"
+	}
+	return ","
 }
 
 // readable gives bytes as text: those that are no UTF-8 are taken for Latin-1,
@@ -165,10 +191,7 @@ func readable(s string) string {
 }
 
 func headerOf(lines []string, row string) []string {
-	sep := ","
-	if strings.Count(row, ";") > strings.Count(row, ",") {
-		sep = ";"
-	}
+	sep := separator(row)
 	for _, l := range slices.Backward(lines) {
 		l = strings.TrimRight(readable(l), "\r\n")
 		low := strings.ToLower(l)

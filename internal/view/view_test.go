@@ -2,6 +2,7 @@ package view_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"fmt"
 	"io"
@@ -65,7 +66,7 @@ func ledger(t *testing.T) (*view.View, *sqlite.Store) {
 	for name, text := range map[string]string{"old.csv": register("13 Apr 2021", 10), "new.csv": register("13 Apr 2024", 12), "article.txt": article} {
 		inputs = append(inputs, pipeline.Input{Name: name, Address: "file:///" + name, Source: "files", Size: int64(len(text)),
 			Published: time.Date(2014, 3, 1, 0, 0, 0, 0, time.UTC),
-			Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader([]byte(text))), nil }})
+			Open:      func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader([]byte(text))), nil }})
 	}
 	if _, err := c.Add(context.Background(), inputs, func(r pipeline.Report) {
 		if r.Err != nil {
@@ -160,6 +161,25 @@ func TestARowIsShownAsTheRegisterWroteIt(t *testing.T) {
 		string(r.Row.Snapshot) + ":9999": waybill.NotFound} {
 		if _, err := v.Row(context.Background(), id); waybill.KindOf(err) != want {
 			t.Errorf("%s: %v, want %s", id, err, want)
+		}
+	}
+}
+
+func TestARowOfAPackedFileIsUnpacked(t *testing.T) {
+	v, s := ledger(t)
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write([]byte("a,b\n1,2\n3,\"x\ny\"\n")); err != nil || z.Close() != nil {
+		t.Fatal(err)
+	}
+	snap, _, err := s.PutSnapshot(context.Background(), waybill.Snapshot{Source: "files", Name: "x.csv.gz", Format: waybill.FormatGzip}, &b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[int]string{2: "1,2", 3: "3,\"x\ny\""} {
+		r, err := v.Row(context.Background(), waybill.Row{Snapshot: snap.ID, Line: line}.String())
+		if err != nil || r.Raw != want {
+			t.Errorf("line %d is %q, want %q (%v)", line, r.Raw, want, err)
 		}
 	}
 }

@@ -81,7 +81,10 @@ func unitWord(u string) string {
 
 // releaseWords names a release for people.
 func releaseWords(r waybill.Release) string {
-	s := string(r.Register) + ", by " + layoutWord(r.Layout)
+	s := string(r.Register)
+	if r.Layout == waybill.LayoutDeliveries || r.Layout == waybill.LayoutOrders {
+		s += ", by " + layoutWord(r.Layout)
+	}
 	if r.Generated != "" {
 		s += ", generated " + dayWords(r.Generated)
 	}
