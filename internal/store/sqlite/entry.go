@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"iter"
+	"strings"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/store"
@@ -109,35 +110,42 @@ func putActors(ctx context.Context, actor *sql.Stmt, e waybill.Entry) error {
 
 // Entry implements [store.Store].
 func (s *Store) Entry(ctx context.Context, id string) (waybill.Entry, error) {
-	v, err := one[waybill.Entry](ctx, s.read, `SELECT body FROM entries WHERE id = $1
-		UNION ALL SELECT e.body FROM entries e JOIN entry_members m ON m.entry = e.id WHERE m.member = $1
-		LIMIT 1`, id)
+	v, err := one[waybill.Entry](ctx, s.read, `SELECT body FROM (
+		SELECT 0 AS far, id, body FROM entries WHERE id = $1 UNION ALL
+		SELECT 1, e.id, e.body FROM entry_members m CROSS JOIN entries e WHERE m.member = $1 AND e.id = m.entry) AS found
+		ORDER BY far, id LIMIT 1`, id)
 	return v, told("find an entry", id, err)
 }
 
-// Entries implements [store.Store].
+// Entries implements [store.Store]. Actors are asked for first, since few of
+// very many entries name one.
 func (s *Store) Entries(ctx context.Context, f store.EntryFilter) ([]waybill.Entry, error) {
 	var w where
-	if f.Kind != "" {
-		w.and("kind = ?", string(f.Kind))
-	}
-	if f.AsKnown != "" {
-		w.and("known <= ?", string(f.AsKnown))
-	}
+	var named []string
 	in := func(id waybill.ActorID, role waybill.Role) {
 		switch {
 		case id == "":
 		case role == "":
-			w.and("EXISTS (SELECT 1 FROM entry_actors a WHERE a.actor = ? AND a.entry = entries.id)", string(id))
+			named = append(named, w.numbered("SELECT entry FROM entry_actors WHERE actor = ?", string(id)))
 		default:
-			w.and("EXISTS (SELECT 1 FROM entry_actors a WHERE a.actor = ? AND a.role = ? AND a.entry = entries.id)",
-				string(id), string(role))
+			named = append(named, w.numbered("SELECT entry FROM entry_actors WHERE actor = ? AND role = ?", string(id), string(role)))
 		}
 	}
 	in(f.Actor, "")
 	in(f.Supplier, waybill.RoleSupplier)
 	in(f.Recipient, waybill.RoleRecipient)
-	v, err := list[waybill.Entry](ctx, s.read, `SELECT body FROM entries`+w.String()+
-		` ORDER BY known DESC, id`+limits(f.Limit, f.Offset), w.args...)
+	query := `SELECT e.body FROM entries e`
+	if len(named) > 0 {
+		query = `WITH named AS MATERIALIZED (SELECT DISTINCT entry FROM (` + strings.Join(named, " INTERSECT ") + `) AS n)
+			SELECT e.body FROM named CROSS JOIN entries e`
+		w.and("e.id = named.entry")
+	}
+	if f.Kind != "" {
+		w.and("e.kind = ?", string(f.Kind))
+	}
+	if f.AsKnown != "" {
+		w.and("e.known <= ?", string(f.AsKnown))
+	}
+	v, err := list[waybill.Entry](ctx, s.read, query+w.String()+` ORDER BY e.known DESC, e.id`+limits(f.Limit, f.Offset), w.args...)
 	return v, told("list entries", "", err)
 }

@@ -18,12 +18,15 @@ type where struct {
 }
 
 // and adds a condition in which each ? stands for the next parameter.
-func (w *where) and(cond string, args ...any) {
+func (w *where) and(cond string, args ...any) { w.parts = append(w.parts, w.numbered(cond, args...)) }
+
+// numbered takes parameters in and gives the text with their numbers.
+func (w *where) numbered(cond string, args ...any) string {
 	for _, a := range args {
 		w.args = append(w.args, a)
 		cond = strings.Replace(cond, "?", fmt.Sprintf("$%d", len(w.args)), 1)
 	}
-	w.parts = append(w.parts, cond)
+	return cond
 }
 
 func (w *where) String() string {
@@ -135,13 +138,15 @@ func (s *Store) statementsFrom(ctx context.Context, f store.StatementFilter, fro
 	if f.Kind != "" {
 		w.and("s.kind = ?", string(f.Kind))
 	}
-	if f.Actor != "" {
-		w.and("EXISTS (SELECT 1 FROM statement_actors a WHERE a.actor = ? AND a.statement = s.seq)", string(f.Actor))
+	tables := `statements s`
+	if f.Actor != "" { // few of very many statements name one actor: begin with these
+		tables = `statement_actors a CROSS JOIN statements s`
+		w.and("a.actor = ? AND s.seq = a.statement", string(f.Actor))
 	}
 	if from.set {
 		w.and("(s.known, s.document, s.n) > (?, ?, ?)", from.known, from.document, from.n)
 	}
-	rows, err := s.read.QueryContext(ctx, `SELECT s.known, s.document, s.n, s.body FROM statements s`+w.String()+
+	rows, err := s.read.QueryContext(ctx, `SELECT s.known, s.document, s.n, s.body FROM `+tables+w.String()+
 		` ORDER BY s.known, s.document, s.n`+limits(size, 0), w.args...)
 	if err != nil {
 		return nil, from, err
