@@ -70,6 +70,7 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 	}
 	deal.Fill(d, all)
 	figure.Fill(d, all)
+	all = figure.Outweigh(d, all)
 	inDeals(all)
 	all = slices.DeleteFunc(all, func(x draft.Draft) bool { return hollow(&x) })
 	mark(d, all)

@@ -62,6 +62,12 @@ func (r *placed) whose(d *sense.Document, dr *draft.Draft) {
 // its gives the state that "its" stands for: not the holder of the place.
 func (r *placed) its(d *sense.Document, w int) []waybill.Mention {
 	sub := r.subject(d, &draft.Draft{})
+	for k := len(r.s.Mentions) - 1; k >= 0; k-- {
+		m := &r.s.Mentions[k]
+		if able(m) && m.Last < w && w-m.Last <= 10 && m.Actor.Kind != waybill.KindCompany && !r.ph[k].Owner && (len(sub) == 0 || sub[0].Actor != m.Actor.Side()) {
+			return []waybill.Mention{holder(m)}
+		}
+	}
 	for _, m := range reference.Whom(d, r.s, w) {
 		if len(sub) > 0 && sub[0].Actor == m.Actor.Side() {
 			break
@@ -89,14 +95,14 @@ func (r *placed) rivals(dr *draft.Draft) {
 	over, under := -1, -1
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if !able(m) || m.First < r.from || draft.Has(dr.Of, m.Actor.Side()) {
+		if !able(m) || m.First < r.from || draft.Has(dr.Of, m.Actor.Side()) || m.Actor.Adjective && k+1 < len(s.Mentions) && s.Mentions[k+1].First == m.Last+1 {
 			continue
 		}
 		f := r.ph[k]
 		near := m.First-p.head <= 8 && p.at-m.Last <= 14
 		switch {
 		case !near:
-		case f.Prep == "by" && within(s, m.First-4, m.First, map[string]bool{"followed": true}):
+		case f.Prep == "by" && within(s, m.First-4, m.First, following):
 		case f.Prep == "behind", f.Prep == "after" && m.First > p.head, f.Prep == "by" && (within(s, m.First-9, m.First, losses) || within(s, m.First-4, m.First, passers)),
 			p.frame == "second-only" && (m.First == p.head+1 || m.First <= p.head+3 && f.Prep == "to"), under >= 0 && f.List == r.ph[under].List:
 			under = k

@@ -109,7 +109,12 @@ func armsAbout(d *sense.Document, s *sense.Sentence) bool {
 		return false
 	}
 	p := &d.Sentences[s.Index-1]
-	return p.Paragraph >= s.Paragraph-1 && within(p, 0, len(p.Words)-1, armsWords)
+	for i := range p.Tokens {
+		if armsWords[p.Tokens[i].Lower] {
+			return true
+		}
+	}
+	return false
 }
 
 // rankNoun finds "supplier", "importer", "spender" after the rank, with arms
@@ -127,7 +132,7 @@ func rankNoun(d *sense.Document, s *sense.Sentence, i int) int {
 				}
 				return -1
 			}
-			if armsAbout(d, s) || s.At(k-1, sense.WeaponClass) != nil {
+			if armsNear(s, k) || s.At(k-1, sense.WeaponClass) != nil || bare(s, i, k) && armsAbout(d, s) {
 				return k
 			}
 		}
@@ -140,6 +145,17 @@ func rankNoun(d *sense.Document, s *sense.Sentence, i int) int {
 		}
 	}
 	return -1
+}
+
+// bare tells whether no other goods are named between the rank and its noun:
+// "top oil exporter".
+func bare(s *sense.Sentence, a, b int) bool {
+	for k := a + 1; k < b; k++ {
+		if s.TagAt(k) == "NOUN" || s.TagAt(k) == "PROPN" {
+			return false
+		}
+	}
+	return true
 }
 
 // ranking makes the draft of "X is Y's largest supplier". from is the first
@@ -207,7 +223,7 @@ func orderOf(s *sense.Sentence) waybill.StatMeasure {
 }
 
 func finish(d *sense.Document, s *sense.Sentence, dr *draft.Draft, at int) {
-	dr.When = years(s, dr.Clause)
+	dr.When = years(d, s, dr.Clause)
 	c := s.Clauses[s.Clause[at]]
 	dr.Modality = modality.Read(s, modality.Place{From: c.Start, Head: at, To: c.End}).Modality
 	flag(dr, "of", len(dr.Of) > 0)
@@ -218,10 +234,10 @@ func finish(d *sense.Document, s *sense.Sentence, dr *draft.Draft, at int) {
 
 // years gives the time of a clause that runs for most of a year or longer: a
 // place is held for years, and a day in the sentence is that of the telling.
-func years(s *sense.Sentence, clause int) *waybill.When {
+func years(d *sense.Document, s *sense.Sentence, clause int) *waybill.When {
 	for k := range s.Mentions {
 		t := &s.Mentions[k]
-		if t.Class == sense.DateClass && t.When != nil && !t.Set && s.Clause[t.First] == clause && long(t.When) {
+		if t.Class == sense.DateClass && t.When != nil && !t.Set && s.Clause[t.First] == clause && long(t.When) && (d.Day == "" || t.When.From < d.Day) {
 			return t.When
 		}
 	}

@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"slices"
+
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/reference"
@@ -41,7 +43,6 @@ func sides(s *sense.Sentence, ph []sense.Phrase, t topic, d *draft.Draft) {
 			d.From = draft.Add(d.From, men)
 		}
 	}
-	share(s, d)
 	if t.measure == waybill.ArmsImports && len(d.To) == 0 {
 		d.To, d.From = d.From, nil
 	}
@@ -78,16 +79,14 @@ func runs(s *sense.Sentence, first int) bool { return first > 0 && s.TagAt(first
 // those before it: "Sales totaled".
 func Fill(d *sense.Document, ds []draft.Draft) {
 	var before *draft.Draft
-	var time *draft.Draft
+	time := span(d, ds)
 	for i := range ds {
 		x := &ds[i]
 		if x.Kind != waybill.Statistic && x.Kind != waybill.Ranking {
 			continue
 		}
-		if x.When != nil && long(x.When) {
-			time = x
-		} else if x.When == nil && time != nil && x.Modality == waybill.Fact && x.Sentence-time.Sentence <= 6 && (x.Kind == waybill.Ranking || x.Measure == waybill.Share) {
-			x.When = time.When
+		if x.When == nil && x.Modality == waybill.Fact && (x.Kind == waybill.Ranking || x.Measure == waybill.Share) {
+			x.When = time
 		}
 		if x.Kind == waybill.Statistic {
 			whose(d, x, before)
@@ -96,13 +95,33 @@ func Fill(d *sense.Document, ds []draft.Draft) {
 	}
 }
 
+// span gives the period that a report is about, for the figures that name none:
+// of those that run over years the one that ends last.
+func span(d *sense.Document, ds []draft.Draft) *waybill.When {
+	var best *waybill.When
+	for i := range ds {
+		x := &ds[i]
+		if x.Kind != waybill.Statistic && x.Kind != waybill.Ranking || x.Modality != waybill.Fact || x.When == nil || !long(x.When) || d.Day != "" && x.When.To > d.Day {
+			continue
+		}
+		if best == nil || x.When.To > best.To {
+			best = x.When
+		}
+	}
+	return best
+}
+
 // whose gives a statistic the sides of the one before where it names none.
 func whose(d *sense.Document, x, before *draft.Draft) {
 	if len(x.From) > 0 || len(x.To) > 0 && x.Measure != waybill.Share {
 		return
 	}
 	if x.Measure == waybill.Trade {
-		if p := between(d, x); len(p) == 2 {
+		p := between(d, x)
+		if len(p) < 2 {
+			p = couple(d)
+		}
+		if len(p) == 2 {
 			x.From, x.To = p[:1], p[1:]
 			x.Filled++
 			return
@@ -119,7 +138,7 @@ func whose(d *sense.Document, x, before *draft.Draft) {
 	}
 	if len(x.From) > 0 {
 		x.Filled++
-		if x.Measure == waybill.ArmsTransfers && before != nil && before.Measure == waybill.ArmsExports {
+		if x.Measure == waybill.ArmsTransfers && x.Signs["sales"] > 0 {
 			x.Measure = waybill.ArmsExports
 		}
 	}
@@ -132,12 +151,47 @@ func between(d *sense.Document, x *draft.Draft) []waybill.Mention {
 		if w := s.Lower(i); w == "countries" || w == "nations" || w == "sides" {
 			var out []waybill.Mention
 			for _, m := range reference.Whom(d, s, i) {
-				out = append(out, waybill.Mention{Actor: m.Actor.Side(), Text: m.Text, Start: m.Start, End: m.End})
+				out = append(out, side(m))
 			}
-			return out
+			if len(out) == 2 {
+				return out
+			}
+			return lastTwo(d, s.Index)
 		}
 	}
 	return nil
+}
+
+// lastTwo gives the two states named last before a sentence, however far.
+func lastTwo(d *sense.Document, before int) []waybill.Mention {
+	var out []waybill.Mention
+	for i := before - 1; i >= 0 && len(out) < 2; i-- {
+		for k := range d.Sentences[i].Mentions {
+			m := &d.Sentences[i].Mentions[k]
+			if m.Class == sense.ActorClass && m.Actor.Home != "" && m.Actor.Kind != waybill.KindCompany && len(out) < 2 {
+				out = draft.Add(out, side(m))
+			}
+		}
+	}
+	return out
+}
+
+// couple gives the two states of the headline, where it names just two.
+func couple(d *sense.Document) []waybill.Mention {
+	var out []waybill.Mention
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		if i > 0 && s.Paragraph != d.Sentences[0].Paragraph {
+			break
+		}
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if m.Class == sense.ActorClass && m.Actor.Home != "" && m.Actor.Kind != waybill.KindCompany {
+				out = draft.Add(out, side(m))
+			}
+		}
+	}
+	return out
 }
 
 // headline gives the first state of the headline.
@@ -161,4 +215,35 @@ func listOf(s *sense.Sentence, ph []sense.Phrase, ms []waybill.Mention) int {
 		}
 	}
 	return -1
+}
+
+// Outweigh leaves out the deals that are only the words of a figure: "Russia
+// supplied 56 per cent of India's arms imports" tells no sale of its own.
+func Outweigh(d *sense.Document, ds []draft.Draft) []draft.Draft {
+	return slices.DeleteFunc(ds, func(x draft.Draft) bool {
+		if x.Kind != waybill.Deal || named(&x) {
+			return false
+		}
+		s := &d.Sentences[x.Sentence]
+		for i := range ds {
+			f := &ds[i]
+			if f.Kind != waybill.Statistic || f.Sentence != x.Sentence || f.Measure == waybill.Trade || s.Clause[f.Head] != s.Clause[x.Head] {
+				continue
+			}
+			if f.Percent != nil || f.When != nil && long(f.When) && f.Value != nil && (x.Value == nil || x.Value.Start == f.Value.Start) && f.Measure == waybill.ArmsExports {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// named tells whether a deal names arms more closely than "weapons".
+func named(x *draft.Draft) bool {
+	for _, w := range x.Weapons {
+		if w.Designation != "" || w.Quantity != nil {
+			return true
+		}
+	}
+	return false
 }

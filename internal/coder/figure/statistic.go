@@ -70,6 +70,7 @@ func Statistics(d *sense.Document, s, before *sense.Sentence) []draft.Draft {
 		if !part || !shares(d, s, ph, t, m, &dr) {
 			sides(s, ph, t, &dr)
 		}
+		share(s, &dr)
 		if t.measure == waybill.ArmsTransfers && len(dr.From) > 0 && exportWords[t.word] {
 			dr.Measure = cmp.Or(shared(dr.Measure), waybill.ArmsExports)
 		}
@@ -77,6 +78,7 @@ func Statistics(d *sense.Document, s, before *sense.Sentence) []draft.Draft {
 		judge(s, m, &dr)
 		dr.Sign("distance", float64(abs(t.at-m.First))/20)
 		flag(&dr, "stat_"+string(dr.Measure), true)
+		flag(&dr, "sales", t.measure == waybill.ArmsTransfers && exportWords[t.word])
 		flag(&dr, "arms", t.arms)
 		flag(&dr, "from", len(dr.From) > 0)
 		flag(&dr, "to", len(dr.To) > 0)
@@ -112,7 +114,17 @@ func shared(m waybill.StatMeasure) waybill.StatMeasure {
 // priced tells whether the amount is what one lot of arms costs: "spend 5
 // billion on 20 frigates", "a sale of jets worth".
 func priced(s *sense.Sentence, t topic, m *sense.Mention) bool {
-	if m.Class != sense.MoneyClass || t.measure != waybill.MilitarySpending || s.Lower(m.Last+1) != "on" && s.Lower(m.Last+1) != "for" {
+	if m.Class != sense.MoneyClass {
+		return false
+	}
+	reach := m.Last + 4
+	if s.Lower(m.Last+1) == "(" {
+		reach += 5
+	}
+	if within(s, m.Last+1, reach, lots) && !within(s, m.Last+1, reach, exportWords) || within(s, m.First-3, m.First-1, cuts) {
+		return true
+	}
+	if t.measure != waybill.MilitarySpending || s.Lower(m.Last+1) != "on" && s.Lower(m.Last+1) != "for" {
 		return false
 	}
 	for i := m.Last + 2; i < len(s.Words) && i <= m.Last+8; i++ {
@@ -250,7 +262,7 @@ func ofWhole(s *sense.Sentence, t topic, m *sense.Mention) bool {
 	if within(s, max(from, m.First-14), m.First, shareWords) {
 		return true
 	}
-	for i := max(0, m.First-9); i < m.First; i++ {
+	for i := max(0, m.First-14); i < m.First; i++ {
 		if w := s.Lower(i); w == "growth" || w == "rate" {
 			return false
 		}
@@ -281,6 +293,12 @@ func judge(s *sense.Sentence, m *sense.Mention, d *draft.Draft) {
 	}
 	c := s.Clauses[s.Clause[m.First]]
 	d.Modality = modality.Read(s, modality.Place{From: c.Start, Head: head, To: c.End}).Modality
+	if d.Modality == waybill.Fact {
+		d.Modality = modality.Read(s, modality.Place{From: c.Start, Head: m.First, To: c.End}).Modality
+	}
+	if d.Modality != waybill.Denied && within(s, 0, m.First, forecasts) {
+		d.Modality = waybill.Expected
+	}
 	if s.Lower(m.First-1) == "from" && within(s, m.First-4, m.First-2, moves) {
 		d.Modality = waybill.Fact // what it was before is known
 	}

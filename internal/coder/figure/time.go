@@ -31,7 +31,7 @@ func when(s *sense.Sentence, m *sense.Mention, d *draft.Draft) {
 		case t.First > m.Last:
 			by /= 2
 		}
-		if within(s, t.First-3, t.First, compares) && t.First > m.Last+3 {
+		if within(s, t.First-3, t.First, compares) && (t.First > m.Last+3 || t.First < m.First) {
 			by += 40
 		}
 		if !long(t.When) {

@@ -49,6 +49,10 @@ var (
 	getters     = words["get"]
 	givers      = words["give"]
 	levels      = words["level"]
+	lots        = words["lot"]
+	cuts        = words["cut"]
+	forecasts   = words["forecast"]
+	following   = words["following"]
 )
 
 // within tells whether a word of a class stands among words a to b, both

@@ -10,7 +10,7 @@ import (
 
 // counters are the words of figures and places in an order that go on with the
 // arms of the sentence before: "it is the largest supplier", "trade stands at".
-var counters = words("trade turnover exporter exporters importer importers supplier suppliers spender spenders spending exports imports ranks ranked overtaking overtook overtaken")
+var counters = words("trade turnover exporter exporters importer importers supplier suppliers spender spenders spending exports imports ranks ranked overtaking overtook overtaken allocated allotted")
 
 // hasDealWord tells whether a sentence has a word of some transfer or bargain,
 // or of a figure.
