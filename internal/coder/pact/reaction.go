@@ -20,13 +20,20 @@ var objects = map[string]waybill.Kind{
 // agreement or an embargo of others.
 func reactions(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sense.Phrase) []draft.Draft {
 	for _, m := range book.Find(s.FrameWords(), waybill.Reaction) {
-		about, at := object(s, m)
-		if about == "" {
+		about, at := object(d, s, m)
+		if about == "" || !faces(s, m) {
 			continue
 		}
 		dr := start(s, waybill.Reaction, m.First, m.Frame.ID)
 		dr.Stage, dr.About = m.Frame.Stage, about
 		reactors(s, ph, m, at, &dr)
+		if len(dr.Actor) == 0 && s.Tree {
+			if w := s.Subject(m.First); w >= 0 {
+				for _, p := range reference.Whom(d, s, w) {
+					dr.Actor = draft.Add(dr.Actor, men(p))
+				}
+			}
+		}
 		if len(dr.Actor) == 0 {
 			continue
 		}
@@ -45,8 +52,8 @@ func reactions(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 }
 
 // object finds what the reaction is to, within the words that follow.
-func object(s *sense.Sentence, m frame.Match) (waybill.Kind, int) {
-	armed := near(s, m.First, 25, arms) || near(s, m.First, 25, military) || weaponNear(s, m.First)
+func object(d *sense.Document, s *sense.Sentence, m frame.Match) (waybill.Kind, int) {
+	armed := spokenOf(d, s) || near(s, m.First, 25, arms) || near(s, m.First, 25, military) || weaponNear(s, m.First)
 	for i := m.Last + 1; i < min(len(s.Words), m.Last+22); i++ {
 		k, ok := objects[s.Lower(i)]
 		if !ok {
@@ -60,31 +67,68 @@ func object(s *sense.Sentence, m frame.Match) (waybill.Kind, int) {
 	return "", -1
 }
 
-// reactors finds who reacts, and to whom.
+// spokenOf tells whether arms are named in the sentences just before.
+func spokenOf(d *sense.Document, s *sense.Sentence) bool {
+	for i := max(0, s.Index-2); i < s.Index; i++ {
+		for k := range d.Sentences[i].Mentions {
+			if d.Sentences[i].Mentions[k].Class == sense.WeaponClass {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reactors finds who reacts, and to whom: the one that "by" or "from" names
+// behind a noun, else the subject.
 func reactors(s *sense.Sentence, ph []sense.Phrase, m frame.Match, at int, dr *draft.Draft) {
+	doer := -1
+	if m.Form == frame.Noun {
+		for k := range s.Mentions {
+			p := &s.Mentions[k]
+			if sideOf(p) && p.First > m.Last && ph[k].First-m.Last <= 4 && (ph[k].Prep == "by" || ph[k].Prep == "from" || ph[k].Prep == "among" || ph[k].Prep == "in") {
+				doer = k
+				break
+			}
+		}
+	}
+	if doer < 0 && s.Tree {
+		doer = s.ActorOf(s.Subject(m.First))
+	}
+	if doer < 0 {
+		for k := range s.Mentions {
+			if p := &s.Mentions[k]; sideOf(p) && p.Last < m.First && ph[k].Prep == "" && s.Clause[p.First] == s.Clause[m.First] {
+				doer = k
+				break
+			}
+		}
+	}
 	for k := range s.Mentions {
 		p := &s.Mentions[k]
-		if !sideOf(p) || p.Actor.Kind == waybill.KindCompany && p.Last < m.First {
-			continue
-		}
 		switch {
-		case p.Last < m.First && len(dr.Actor) == 0 && (ph[k].Prep == "" || ph[k].Prep == "from" || ph[k].Prep == "among"):
-			dr.Actor = draft.Add(dr.Actor, men(p))
-		case p.Last < m.First && len(dr.Actor) > 0 && ph[k].List == listOf(s, ph, dr.Actor):
-			dr.Actor = draft.Add(dr.Actor, men(p))
-		case p.First > m.First && (ph[k].Prep == "by" || ph[k].Prep == "from" || ph[k].Prep == "among") && p.First < at && len(dr.Actor) == 0:
-			dr.Actor = draft.Add(dr.Actor, men(p))
-		case p.First > m.First && !draft.Has(dr.Actor, p.Actor.Side()):
+		case !sideOf(p):
+		case k == doer || doer >= 0 && ph[k].List > 0 && ph[k].List == ph[doer].List:
+			if p.Actor.Kind != waybill.KindCompany {
+				dr.Actor = draft.Add(dr.Actor, men(p))
+			}
+		}
+	}
+	for k := range s.Mentions {
+		if p := &s.Mentions[k]; sideOf(p) && p.First > m.First && p.First <= at+14 && !draft.Has(dr.Actor, p.Actor.Side()) {
 			dr.Towards = draft.Add(dr.Towards, men(p))
 		}
 	}
 }
 
-func listOf(s *sense.Sentence, ph []sense.Phrase, ms []waybill.Mention) int {
-	for k := range s.Mentions {
-		if len(ms) > 0 && s.Mentions[k].Start == ms[0].Start {
-			return ph[k].List
-		}
+// faces tells whether a noun of reaction is turned to something: "opposition
+// to", and not "the opposition party".
+func faces(s *sense.Sentence, m frame.Match) bool {
+	if m.Form != frame.Noun {
+		return true
 	}
-	return -1
+	switch s.Lower(m.Last + 1) {
+	case "to", "over", "about", "at", "from", "by", "against", "of", "in", "among", "that", "regarding":
+		return true
+	}
+	return false
 }

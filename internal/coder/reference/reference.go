@@ -142,7 +142,7 @@ func Definite(s *sense.Sentence, w int) bool {
 			return true
 		}
 		switch s.TagAt(i) {
-		case "ADJ", "NUM", "NOUN", "PROPN", "DET":
+		case "ADJ", "NUM", "NOUN", "PROPN", "DET", "SYM":
 		default:
 			return false
 		}

@@ -1,6 +1,7 @@
 package sense
 
 import (
+	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/date"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
 	"github.com/waybill-ledger/waybill/internal/coder/quantity"
@@ -48,6 +49,21 @@ func mayTell(s *Sentence) bool {
 		}
 	}
 	return false
+}
+
+// States gives the states that sentence i names, also where it was not read
+// closely.
+func (d *Document) States(i int) []waybill.Mention {
+	if d.reader == nil {
+		return nil
+	}
+	var out []waybill.Mention
+	for _, a := range d.reader.actored[i] {
+		if a.Kind == waybill.KindState || a.Kind == waybill.KindFormerState {
+			out = append(out, waybill.Mention{Actor: a.Actor, Text: a.Text, Start: a.Start, End: a.End})
+		}
+	}
+	return out
 }
 
 // Why says why a sentence was not read closely.
