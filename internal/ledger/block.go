@@ -21,6 +21,11 @@ func DealBlock(supplier, recipient waybill.ActorID) Block {
 	return Block(string(waybill.Deal) + "|" + string(supplier) + "|" + string(recipient))
 }
 
+// EntryBlock is the block of an entry whose members all stand in one.
+func EntryBlock(e *waybill.Entry) Block {
+	return Block(strings.Join([]string{string(e.Kind), least(e.Supplier), least(e.Recipient)}, "|"))
+}
+
 // Sides gives back what a block's key names: the kind and the least codes.
 func (b Block) Sides() (kind waybill.Kind, left, right waybill.ActorID) {
 	parts := strings.SplitN(string(b), "|", 3)

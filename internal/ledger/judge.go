@@ -14,6 +14,7 @@ import (
 type Decisions struct {
 	pairs map[[2]string]waybill.Judgement
 	on    map[string]waybill.Judgement // accept, correct, reject of one statement
+	ties  map[string][]string          // id → ids that were judged same as it
 }
 
 // Decide reads judgements in any order.
@@ -36,7 +37,23 @@ func Decide(all []waybill.Judgement) *Decisions {
 			d.on[j.Left] = j
 		}
 	}
+	d.ties = d.same()
 	return d
+}
+
+// DecideOn is [Decide] for the judgements made up to a day; the empty day is all.
+func DecideOn(all []waybill.Judgement, asKnown waybill.Day) *Decisions {
+	return Decide(knownJudgements(all, asKnown))
+}
+
+// BlockOf is the block in which an item stands after people's corrections: who
+// moves a statement to other sides moves it to another block.
+func (d *Decisions) BlockOf(it *Item) Block {
+	if j, ok := d.on[it.ID]; ok && j.Decision == waybill.Correct {
+		c := corrected(*it, j)
+		return c.Block()
+	}
+	return it.Block()
 }
 
 func pairOf(a, b string) [2]string {
@@ -58,14 +75,26 @@ func (d *Decisions) Of(id string) (waybill.Judgement, bool) {
 	return j, ok
 }
 
+// Tied lists the ids that any judgement of same speaks of.
+func (d *Decisions) Tied() []string {
+	out := make([]string, 0, len(d.ties))
+	for id := range d.ties {
+		out = append(out, id)
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Linked gives the ids that judgements of same tie to an id, itself included.
 func (d *Decisions) Linked(id string) []string {
-	next := d.same()
+	if len(d.ties[id]) == 0 {
+		return []string{id}
+	}
 	seen, queue := map[string]bool{id: true}, []string{id}
 	for len(queue) > 0 {
 		x := queue[0]
 		queue = queue[1:]
-		for _, y := range next[x] {
+		for _, y := range d.ties[x] {
 			if !seen[y] {
 				seen[y] = true
 				queue = append(queue, y)

@@ -265,8 +265,8 @@ func (u *union) mayJoin(a, b int) bool {
 	if a == b {
 		return true
 	}
-	for reg, n := range u.rows[a] {
-		if n+u.rows[b][reg] > 1 {
+	for reg := range u.rows[a] {
+		if u.rows[b][reg] > 0 {
 			return false
 		}
 	}

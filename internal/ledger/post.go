@@ -30,7 +30,7 @@ type Question struct {
 // entry never depends on anything outside. Items known only after asKnown, and
 // judgements made after it, are left out; the empty day leaves nothing out.
 func Post(items []Item, judgements []waybill.Judgement, asKnown waybill.Day) Book {
-	d := Decide(knownJudgements(judgements, asKnown))
+	d := DecideOn(judgements, asKnown)
 	var use []Item
 	for _, it := range items {
 		if asKnown != "" && it.Known > asKnown {

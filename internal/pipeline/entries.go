@@ -36,11 +36,11 @@ func PostEntries(ctx context.Context, st store.Store, c Change) error {
 // judgements that are known on a day (the empty day: all), and gives them with
 // the open questions. It keeps nothing: see [PostAll].
 func Posted(ctx context.Context, st store.Store, asKnown waybill.Day) (ledger.Book, error) {
-	items, err := allItems(ctx, st, asKnown)
+	js, err := st.Judgements(ctx)
 	if err != nil {
 		return ledger.Book{}, err
 	}
-	js, err := st.Judgements(ctx)
+	items, err := allItems(ctx, st, js, asKnown)
 	if err != nil {
 		return ledger.Book{}, err
 	}
@@ -63,7 +63,7 @@ func told(entries []waybill.Entry) []waybill.Entry {
 	return slices.DeleteFunc(entries, func(e waybill.Entry) bool { return len(e.Statements) == 0 })
 }
 
-func allItems(ctx context.Context, st store.Store, asKnown waybill.Day) ([]ledger.Item, error) {
+func allItems(ctx context.Context, st store.Store, js []waybill.Judgement, asKnown waybill.Day) ([]ledger.Item, error) {
 	publishers := map[waybill.DocumentID]string{}
 	docs, err := st.Documents(ctx, store.DocumentFilter{AsKnown: asKnown})
 	if err != nil {
@@ -81,22 +81,35 @@ func allItems(ctx context.Context, st store.Store, asKnown waybill.Day) ([]ledge
 			items = append(items, it)
 		}
 	}
-	rows, err := rowItems(ctx, st, asKnown, wanted(items))
+	rows, err := rowItems(ctx, st, asKnown, wanted(items, ledger.DecideOn(js, asKnown)))
 	return append(items, rows...), err
 }
 
-// wanted lists the blocks that statements stand in: rows of other blocks can
-// meet no statement and are left where they are.
-func wanted(items []ledger.Item) map[ledger.Block]bool {
-	out := map[ledger.Block]bool{}
+// wanted says which rows can meet a statement: those of the blocks that
+// statements stand in, and those that a judgement speaks of.
+func wanted(items []ledger.Item, d *ledger.Decisions) want {
+	out := want{blocks: map[ledger.Block]bool{}, ids: map[string]bool{}}
 	for i := range items {
-		out[items[i].Block()] = true
+		out.blocks[d.BlockOf(&items[i])] = true
+	}
+	for _, id := range d.Tied() {
+		if isRow(id) {
+			out.ids[id] = true
+		}
 	}
 	return out
 }
 
-// rowItems gives the rows of the newest known releases that stand in blocks.
-func rowItems(ctx context.Context, st store.Store, asKnown waybill.Day, blocks map[ledger.Block]bool) ([]ledger.Item, error) {
+// want is a set of rows: by block, and by id.
+type want struct {
+	blocks map[ledger.Block]bool
+	ids    map[string]bool
+}
+
+func (w want) empty() bool { return len(w.blocks) == 0 && len(w.ids) == 0 }
+
+// rowItems gives the rows of the newest known releases that are wanted.
+func rowItems(ctx context.Context, st store.Store, asKnown waybill.Day, w want) ([]ledger.Item, error) {
 	parts, err := st.Releases(ctx)
 	if err != nil {
 		return nil, err
@@ -106,17 +119,17 @@ func rowItems(ctx context.Context, st store.Store, asKnown waybill.Day, blocks m
 	}
 	var out []ledger.Item
 	keep := func(it ledger.Item) {
-		if blocks[it.Block()] {
+		if w.blocks[it.Block()] || w.ids[it.ID] {
 			out = append(out, it)
 		}
 	}
-	if len(blocks) == 0 {
+	if w.empty() {
 		return nil, nil
 	}
 	if err := eachSheetRow(ctx, st, parts, keep); err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(slices.Collect(maps.Keys(blocks)), isDeal) {
+	if len(w.ids) == 0 && !slices.ContainsFunc(slices.Collect(maps.Keys(w.blocks)), isDeal) {
 		return out, nil
 	}
 	joined, known, err := transfers(ctx, st, parts)
@@ -124,12 +137,23 @@ func rowItems(ctx context.Context, st store.Store, asKnown waybill.Day, blocks m
 		return out, err
 	}
 	for k := range joined.Len() {
-		d := joined.Deal(k)
-		if blocks[ledger.DealBlock(d.Codes[0], d.Codes[1])] {
-			keep(ledger.FromDeal(d, registerName, known))
+		if supplier, recipient := joined.Codes(k); w.blocks[ledger.DealBlock(supplier, recipient)] {
+			keep(ledger.FromDeal(joined.Deal(k), registerName, known))
 		}
 	}
-	return out, nil
+	return append(out, tiedDeals(joined, known, w)...), nil
+}
+
+// tiedDeals gives the deals that judgements speak of and that stand in no wanted
+// block.
+func tiedDeals(joined *register.Joined, known waybill.Day, w want) []ledger.Item {
+	var out []ledger.Item
+	for id := range w.ids {
+		if d, ok := joined.ByKey(rowKey(id)); ok && !w.blocks[ledger.DealBlock(d.Codes[0], d.Codes[1])] {
+			out = append(out, ledger.FromDeal(d, registerName, known))
+		}
+	}
+	return out
 }
 
 func isDeal(b ledger.Block) bool {

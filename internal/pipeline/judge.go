@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"strings"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/ledger"
@@ -37,6 +38,12 @@ func (c *Corridor) JudgeBy(ctx context.Context, j waybill.Judgement) error {
 			return err
 		case id != "" && !isRow(id):
 			return &waybill.Error{Op: "judge", Kind: waybill.NotFound, Where: id, Do: "ids of statements are shown by waybill entries --ladder"}
+		case id != "":
+			beside, err := c.beside(ctx, id)
+			if err != nil {
+				return err
+			}
+			touched = append(touched, beside...)
 		}
 	}
 	return c.Judge(ctx, j, touched)
@@ -51,7 +58,43 @@ func judgement(js []waybill.Judgement, id string) (waybill.Judgement, bool) {
 	return waybill.Judgement{}, false
 }
 
-func isRow(id string) bool { return len(id) > 4 && id[:4] == "row:" }
+const rowMark = "row:"
+
+func isRow(id string) bool { return len(id) > len(rowMark) && strings.HasPrefix(id, rowMark) }
+
+func rowKey(id string) string { return strings.TrimPrefix(id, rowMark) }
+
+// beside gives the statements that share a block with a row: a judgement on the
+// row may part or join their entries.
+func (c *Corridor) beside(ctx context.Context, id string) ([]waybill.Statement, error) {
+	p, err := NewPoster(ctx, c.Store)
+	if err != nil {
+		return nil, err
+	}
+	it, ok, err := p.row(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, &waybill.Error{Op: "judge", Kind: waybill.NotFound, Where: id, Do: "ids of rows are shown by waybill entries --ladder"}
+	}
+	kind, left, right := it.Block().Sides()
+	entries, err := c.Store.Entries(ctx, store.EntryFilter{Kind: kind, Supplier: left, Recipient: right})
+	if err != nil {
+		return nil, err
+	}
+	var out []waybill.Statement
+	for _, e := range entries {
+		for _, s := range e.Statements {
+			st, err := c.Store.Statement(ctx, s)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, st)
+		}
+	}
+	return out, nil
+}
 
 // Embargoes gives the rows of the registers of embargoes known on a day.
 func Embargoes(ctx context.Context, st store.Store, asKnown waybill.Day) ([]waybill.EmbargoRow, error) {
@@ -83,7 +126,11 @@ func Embargoes(ctx context.Context, st store.Store, asKnown waybill.Day) ([]wayb
 // Screenable gives all entries, those of register rows alone too, for
 // [ledger.Screen].
 func Screenable(ctx context.Context, st store.Store) (ledger.Book, error) {
-	items, err := allItems(ctx, st, "")
+	js, err := st.Judgements(ctx)
+	if err != nil {
+		return ledger.Book{}, err
+	}
+	items, err := allItems(ctx, st, js, "")
 	if err != nil {
 		return ledger.Book{}, err
 	}
@@ -105,10 +152,6 @@ func Screenable(ctx context.Context, st store.Store) (ledger.Book, error) {
 				items = append(items, it)
 			}
 		}
-	}
-	js, err := st.Judgements(ctx)
-	if err != nil {
-		return ledger.Book{}, err
 	}
 	return ledger.Post(items, js, ""), nil
 }

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/ledger"
@@ -13,10 +14,14 @@ import (
 // one: it holds the register by deal, so that what is new costs its own blocks
 // only. The outcome is always that of [PostAll].
 type Poster struct {
-	st    store.Store
-	deals *register.Joined
-	known waybill.Day
-	other map[ledger.Block][]ledger.Item // rows of embargoes and agreements
+	st     store.Store
+	parts  []waybill.Release
+	opened bool // the transfer register is opened when a deal first asks for it
+	deals  *register.Joined
+	known  waybill.Day
+	other  map[ledger.Block][]ledger.Item // rows of embargoes and agreements
+	byID   map[string]ledger.Item         // the same by id
+	voices map[waybill.DocumentID]string  // publishers, as they were asked for
 }
 
 // NewPoster opens the registers of a ledger for posting. A poster is good until
@@ -26,12 +31,65 @@ func NewPoster(ctx context.Context, st store.Store) (*Poster, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Poster{st: st, other: map[ledger.Block][]ledger.Item{}}
-	if err := eachSheetRow(ctx, st, parts, func(it ledger.Item) { p.other[it.Block()] = append(p.other[it.Block()], it) }); err != nil {
-		return nil, err
+	p := &Poster{st: st, parts: parts, other: map[ledger.Block][]ledger.Item{}, byID: map[string]ledger.Item{}, voices: map[waybill.DocumentID]string{}}
+	return p, eachSheetRow(ctx, st, parts, func(it ledger.Item) {
+		p.other[it.Block()] = append(p.other[it.Block()], it)
+		p.byID[it.ID] = it
+	})
+}
+
+// open opens the transfer register.
+func (p *Poster) open(ctx context.Context) (err error) {
+	if !p.opened {
+		p.deals, p.known, err = transfers(ctx, p.st, p.parts)
+		p.opened = err == nil
 	}
-	p.deals, p.known, err = transfers(ctx, st, parts)
-	return p, err
+	return err
+}
+
+// row gives the row with an item's id.
+func (p *Poster) row(ctx context.Context, id string) (ledger.Item, bool, error) {
+	if it, ok := p.byID[id]; ok {
+		return it, true, nil
+	}
+	if err := p.open(ctx); err != nil || p.deals == nil {
+		return ledger.Item{}, false, err
+	}
+	d, ok := p.deals.ByKey(rowKey(id))
+	if !ok {
+		return ledger.Item{}, false, nil
+	}
+	return ledger.FromDeal(d, registerName, p.known), true, nil
+}
+
+// rows gives the rows that stand in a block.
+func (p *Poster) rows(ctx context.Context, b ledger.Block) ([]ledger.Item, error) {
+	kind, left, right := b.Sides()
+	out := p.other[b]
+	if kind != waybill.Deal {
+		return out, nil
+	}
+	if err := p.open(ctx); err != nil || p.deals == nil {
+		return out, err
+	}
+	for _, k := range p.deals.Find(left, right) {
+		if from, to := p.deals.Codes(k); ledger.DealBlock(from, to) == b {
+			out = append(out[:len(out):len(out)], ledger.FromDeal(p.deals.Deal(k), registerName, p.known))
+		}
+	}
+	return out, nil
+}
+
+// publisher gives the publisher of a document.
+func (p *Poster) publisher(ctx context.Context, id waybill.DocumentID) (string, error) {
+	if v, ok := p.voices[id]; ok {
+		return v, nil
+	}
+	doc, err := p.st.Document(ctx, id)
+	if err == nil {
+		p.voices[id] = doc.Publisher
+	}
+	return doc.Publisher, err
 }
 
 // touch is one run of the poster: the blocks concerned and what stands in them.
@@ -54,11 +112,8 @@ func (p *Poster) Touch(ctx context.Context, statements []waybill.Statement) erro
 	}
 	t := &touch{Poster: p, decisions: ledger.Decide(js), items: map[string]ledger.Item{}, blocks: map[ledger.Block]bool{}, old: map[waybill.EntryID]bool{}, loaded: map[waybill.StatementID]ledger.Item{}}
 	for _, s := range statements {
-		if it, ok := ledger.FromStatement(s, ""); ok {
-			t.add(it.Block()) // the block of a statement that is gone must be posted too
-			if err := t.take(ctx, s.ID); err != nil {
-				return err
-			}
+		if err := t.begin(ctx, s); err != nil {
+			return err
 		}
 	}
 	for len(t.queue) > 0 {
@@ -69,6 +124,45 @@ func (p *Poster) Touch(ctx context.Context, statements []waybill.Statement) erro
 		}
 	}
 	return t.post(ctx, js)
+}
+
+// begin takes a statement that came, changed or was judged: where it stood, where
+// it stands now, and where it would stand but for a correction.
+func (t *touch) begin(ctx context.Context, s waybill.Statement) error {
+	if it, ok := ledger.FromStatement(s, ""); ok {
+		t.add(it.Block())
+	}
+	if err := t.leave(ctx, s.ID); err != nil {
+		return err
+	}
+	return t.take(ctx, s.ID)
+}
+
+// leave breaks up the entry in which a statement stands, if any: all its members
+// are posted again.
+func (t *touch) leave(ctx context.Context, id waybill.StatementID) error {
+	e, err := t.st.Entry(ctx, string(id))
+	if waybill.KindOf(err) == waybill.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return t.whole(ctx, &e)
+}
+
+// whole takes in all of an entry.
+func (t *touch) whole(ctx context.Context, e *waybill.Entry) error {
+	if t.old[e.ID] {
+		return nil
+	}
+	t.old[e.ID] = true
+	for _, id := range e.Statements {
+		if err := t.take(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *touch) add(b ledger.Block) {
@@ -91,11 +185,11 @@ func (t *touch) load(ctx context.Context, id waybill.StatementID) (ledger.Item, 
 	case err != nil:
 		return it, false, err
 	default:
-		doc, err := t.st.Document(ctx, s.Document)
+		voice, err := t.publisher(ctx, s.Document)
 		if err != nil {
 			return it, false, err
 		}
-		it, _ = ledger.FromStatement(s, doc.Publisher)
+		it, _ = ledger.FromStatement(s, voice)
 	}
 	t.loaded[id] = it
 	return it, it.ID != "", nil
@@ -111,61 +205,88 @@ func (t *touch) take(ctx context.Context, id waybill.StatementID) error {
 		return err
 	}
 	t.items[it.ID] = it
-	t.add(it.Block())
-	for _, linked := range t.decisions.Linked(it.ID) {
-		if err := t.take(ctx, waybill.StatementID(linked)); err != nil {
+	t.add(t.decisions.BlockOf(&it))
+	return t.linked(ctx, it.ID)
+}
+
+// linked takes what judgements tie to an item, in whichever block it stands.
+func (t *touch) linked(ctx context.Context, id string) error {
+	for _, other := range t.decisions.Linked(id) {
+		if !isRow(other) {
+			if err := t.take(ctx, waybill.StatementID(other)); err != nil {
+				return err
+			}
+			continue
+		}
+		it, ok, err := t.row(ctx, other)
+		if err != nil {
 			return err
+		}
+		if ok {
+			t.items[it.ID] = it
+			t.add(it.Block())
 		}
 	}
 	return nil
 }
 
-// standsIn tells whether an entry has a statement in a block.
-func (t *touch) standsIn(ctx context.Context, e *waybill.Entry, b ledger.Block) (bool, error) {
+// standsIn tells whether an entry has a statement or a row in a block. All members
+// of an entry that no judgement brought together stand in one block, so that only
+// where there was one must they be asked one by one.
+func (t *touch) standsIn(ctx context.Context, e *waybill.Entry, b ledger.Block, rows []ledger.Item) (bool, error) {
+	if ledger.EntryBlock(e) == b {
+		return true, nil
+	}
+	if !t.tied(e) {
+		return false, nil
+	}
+	for _, r := range rows {
+		if slices.Contains(e.Rows, r.Row) {
+			return true, nil
+		}
+	}
 	for _, id := range e.Statements {
 		it, ok, err := t.load(ctx, id)
 		if err != nil {
 			return false, err
 		}
-		if ok && it.Block() == b {
+		if ok && t.decisions.BlockOf(&it) == b {
 			return true, nil
 		}
 	}
 	return false, nil
 }
 
+// tied tells whether a judgement of same speaks of a member of an entry.
+func (t *touch) tied(e *waybill.Entry) bool {
+	return slices.ContainsFunc(e.Statements, func(id waybill.StatementID) bool { return len(t.decisions.Linked(string(id))) > 1 })
+}
+
 // block brings in everything that stands in a block: the statements of its
 // entries and the register's rows.
 func (t *touch) block(ctx context.Context, b ledger.Block) error {
 	kind, left, right := b.Sides()
+	rows, err := t.rows(ctx, b)
+	if err != nil {
+		return err
+	}
 	entries, err := t.st.Entries(ctx, store.EntryFilter{Kind: kind, Supplier: left, Recipient: right})
 	if err != nil {
 		return err
 	}
 	for i := range entries {
-		in, err := t.standsIn(ctx, &entries[i], b)
+		in, err := t.standsIn(ctx, &entries[i], b, rows)
+		if err == nil && in {
+			err = t.whole(ctx, &entries[i])
+		}
 		if err != nil {
 			return err
 		}
-		if !in {
-			continue
-		}
-		t.old[entries[i].ID] = true
-		for _, id := range entries[i].Statements {
-			if err := t.take(ctx, id); err != nil {
-				return err
-			}
-		}
 	}
-	for _, it := range t.other[b] {
+	for _, it := range rows {
 		t.items[it.ID] = it
-	}
-	if kind != waybill.Deal || t.deals == nil {
-		return nil
-	}
-	for _, k := range t.deals.Find(left, right) {
-		if it := ledger.FromDeal(t.deals.Deal(k), registerName, t.known); it.Block() == b {
-			t.items[it.ID] = it
+		if err := t.linked(ctx, it.ID); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -175,7 +296,7 @@ func (t *touch) block(ctx context.Context, b ledger.Block) error {
 func (t *touch) post(ctx context.Context, js []waybill.Judgement) error {
 	items := make([]ledger.Item, 0, len(t.items))
 	for _, it := range t.items {
-		if t.blocks[it.Block()] {
+		if t.blocks[t.decisions.BlockOf(&it)] {
 			items = append(items, it)
 		}
 	}
