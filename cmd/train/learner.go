@@ -20,14 +20,13 @@ type learner struct {
 	seen    []uint8 // how often features came by in the first round, by part of their hash
 	first   bool    // whether it is the first round
 	rare    uint8   // features seen fewer times get no weights
-	margin  int32   // how far the right class must lead
 	hits    []int32 // rows of the features last scored, -1 for none
 	out     []int32
 }
 
-func newLearner(classes int, rare uint8, margin int32) *learner {
+func newLearner(classes int, rare uint8) *learner {
 	return &learner{classes: classes, keys: make([]uint64, 1<<20), row: make([]int32, 1<<20),
-		seen: make([]uint8, 1<<26), first: true, rare: rare, margin: margin, out: make([]int32, classes)}
+		seen: make([]uint8, 1<<26), first: true, rare: rare, out: make([]int32, classes)}
 }
 
 // find gives the row of a feature, -1 if it has none.
@@ -105,8 +104,7 @@ func (l *learner) scores(features []uint64) []int32 {
 	return l.out
 }
 
-// rival gives the best class beside the right one, and whether it comes within
-// the margin of it. Classes below from do not take part.
+// rival gives the best class beside the right one, and whether it is no worse. Classes below from do not take part.
 func (l *learner) rival(scores []int32, good, from int) (rival int, close bool) {
 	rival = -1
 	for c, v := range scores {
@@ -114,7 +112,7 @@ func (l *learner) rival(scores []int32, good, from int) (rival int, close bool) 
 			rival = c
 		}
 	}
-	return rival, rival >= 0 && scores[rival]+l.margin >= scores[good]
+	return rival, rival >= 0 && scores[rival] >= scores[good]
 }
 
 // update moves the weights of the features towards one class and away from

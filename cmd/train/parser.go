@@ -50,13 +50,13 @@ type school struct {
 // mostly where its own mistakes lead, and learns the best step from there.
 func trainParser(train []sentence, tags [][]tag.Tag, tagger *tag.Tagger, o options) []byte {
 	k, names := schooled(train, tags, tagger, o)
-	return parse.Encode(names, k.steps.rows(o.least, linear.MaxNarrow), k.arcs.rows(o.least, 127))
+	return parse.Encode(names, k.steps.rows(stepLeast, linear.MaxNarrow), k.arcs.rows(arcLeast, 127))
 }
 
 // schooled gives the parser in training when it has gone through the treebank.
 func schooled(train []sentence, tags [][]tag.Tag, tagger *tag.Tagger, o options) (*school, []string) {
 	names, number := labelSet(train)
-	k := &school{steps: newLearner(3, uint8(o.rare), int32(o.stepMargin)), arcs: newLearner(len(names), uint8(o.rare), int32(o.arcMargin)), dice: 11, number: number}
+	k := &school{steps: newLearner(3, uint8(o.rare)), arcs: newLearner(len(names), uint8(o.rare)), dice: 11, number: number}
 	for round := range o.rounds {
 		k.steps.first, k.arcs.first = round == 0, round == 0
 		k.explore = round > 0
@@ -127,8 +127,8 @@ func (k *school) step(g *gold) parse.Action {
 	return parse.Action(best)
 }
 
-// tempting gives the best of the wrong steps if it comes within the margin of
-// the good one, else -1.
+// tempting gives the best of the wrong steps if it is no worse than the good
+// one, else -1.
 func (k *school) tempting(g *gold, scores []int32, good, least int) int {
 	bad := -1
 	for a := range 3 {
@@ -136,7 +136,7 @@ func (k *school) tempting(g *gold, scores []int32, good, least int) int {
 			bad = a
 		}
 	}
-	if bad >= 0 && scores[bad]+k.steps.margin >= scores[good] {
+	if bad >= 0 && scores[bad] >= scores[good] {
 		return bad
 	}
 	return -1

@@ -148,7 +148,7 @@ func uposOf(xpos, rel string) string {
 		return "DET"
 	case "PRP", "PRP$", "WDT":
 		return "PRON"
-	case "RB":
+	case "RB", "WRB":
 		return "ADV"
 	case "RP", "IN":
 		if rel == "mark" {

@@ -133,7 +133,7 @@ func ambiguity(count map[tag.Tag]int) (key string, kind tag.Class) {
 func trainTagger(train []sentence, rounds int, o options) []byte {
 	t := newTagSet(train)
 	classes := dictionary(train, t)
-	l := newLearner(len(t.names), uint8(o.rare), int32(o.tagMargin))
+	l := newLearner(len(t.names), uint8(o.rare))
 	var x tag.Extractor
 	d := dice(7)
 	var done []tag.Tag
@@ -156,7 +156,7 @@ func trainTagger(train []sentence, rounds int, o options) []byte {
 			}
 		}
 	}
-	return tag.Encode(t.names, classes, l.rows(o.least, 127))
+	return tag.Encode(t.names, classes, l.rows(tagLeast, 127))
 }
 
 // top gives the class with the highest score, the first of equals.

@@ -15,7 +15,7 @@ import (
 // tiny gives the options for the small treebank in testdata, which is written
 // for these tests.
 func tiny() options {
-	return options{ud: "testdata", tagRounds: 6, rounds: 10, folds: 2, rare: 1, least: 0}
+	return options{ud: "testdata", tagRounds: 6, rounds: 10, folds: 2, rare: 1}
 }
 
 func TestSameTreebankGivesSameBytes(t *testing.T) {
