@@ -138,7 +138,7 @@ func (r *placed) subject(d *sense.Document, dr *draft.Draft) []waybill.Mention {
 		case m.First == p.head+1 && f.Prep == "" && !f.Owner, m.First > p.head && m.First <= p.head+4 && best < 0 && r.is(p.head+1, f.First):
 			return r.list(dr, k)
 		case m.Last >= p.at:
-		case r.beside(m):
+		case r.beside(k):
 			return r.list(dr, k)
 		case r.free(k):
 			best = k
@@ -178,13 +178,17 @@ func (r *placed) is(a, b int) bool {
 
 // beside tells whether a name stands right before the place: "Pakistan the main
 // recipient", "Lockheed still the biggest".
-func (r *placed) beside(m *sense.Mention) bool {
-	if m.Last >= r.p.at || r.p.at-m.Last > 5 {
+func (r *placed) beside(k int) bool {
+	end := r.s.Mentions[k].Last
+	if f := r.ph[k]; f.Mod && f.Noun > end && f.Noun < r.p.at {
+		end = f.Noun // "Russia's arms industry, the No. 2 exporter"
+	}
+	if end >= r.p.at || r.p.at-end > 5 {
 		return false
 	}
 	the := false
-	for k := m.Last + 1; k < r.p.at; k++ {
-		switch r.s.Lower(k) {
+	for i := end + 1; i < r.p.at; i++ {
+		switch r.s.Lower(i) {
 		case "the":
 			the = true
 		case ",", "still", "now", "as", "once", "already", "a", "only", "world", "'s", "-", "second", "third", "fourth", "fifth":

@@ -166,10 +166,9 @@ func between(d *sense.Document, x *draft.Draft) []waybill.Mention {
 func lastTwo(d *sense.Document, before int) []waybill.Mention {
 	var out []waybill.Mention
 	for i := before - 1; i >= 0 && len(out) < 2; i-- {
-		for k := range d.Sentences[i].Mentions {
-			m := &d.Sentences[i].Mentions[k]
-			if m.Class == sense.ActorClass && m.Actor.Home != "" && m.Actor.Kind != waybill.KindCompany && len(out) < 2 {
-				out = draft.Add(out, side(m))
+		for _, m := range d.States(i) {
+			if len(out) < 2 {
+				out = draft.Add(out, m)
 			}
 		}
 	}
@@ -180,15 +179,11 @@ func lastTwo(d *sense.Document, before int) []waybill.Mention {
 func couple(d *sense.Document) []waybill.Mention {
 	var out []waybill.Mention
 	for i := range d.Sentences {
-		s := &d.Sentences[i]
-		if i > 0 && s.Paragraph != d.Sentences[0].Paragraph {
+		if i > 0 && d.Sentences[i].Paragraph != d.Sentences[0].Paragraph {
 			break
 		}
-		for k := range s.Mentions {
-			m := &s.Mentions[k]
-			if m.Class == sense.ActorClass && m.Actor.Home != "" && m.Actor.Kind != waybill.KindCompany {
-				out = draft.Add(out, side(m))
-			}
+		for _, m := range d.States(i) {
+			out = draft.Add(out, m)
 		}
 	}
 	return out

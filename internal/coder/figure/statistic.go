@@ -169,7 +169,7 @@ func topics(s *sense.Sentence) []topic {
 			}
 		case importWords[w] && arms:
 			out = append(out, topic{waybill.ArmsImports, i, w, arms})
-		case spendWords[w] && (arms || bodyNear(s)):
+		case spendWords[w] && (arms || bodyNear(s) || grantWords[w] && armed(s)):
 			out = append(out, topic{waybill.MilitarySpending, i, w, arms || grantWords[w]})
 		case tradeWords[w] && !arms:
 			out = append(out, topic{waybill.Trade, i, w, false})
@@ -193,6 +193,16 @@ func partial(s *sense.Sentence, i int) bool {
 	for k := i - 1; k > 0 && k >= i-5; k-- {
 		if s.Lower(k) == "of" && s.At(k-1, sense.PercentClass) != nil {
 			return within(s, k-8, k, getters) || s.Lower(i+1) == "from"
+		}
+	}
+	return false
+}
+
+// armed tells whether arms are named in the sentence.
+func armed(s *sense.Sentence) bool {
+	for k := range s.Mentions {
+		if s.Mentions[k].Class == sense.WeaponClass {
+			return true
 		}
 	}
 	return false
