@@ -132,6 +132,9 @@ func (a *app) tell(r pipeline.Report) {
 	since := r.Snapshot.FetchedAt.UTC().Format("2006-01-02 15:04 UTC")
 	if !r.New && !r.Read {
 		fmt.Fprintf(a.out, "%s: already in the ledger since %s: nothing changed\n  snapshot %s\n", name, since, id)
+		if in := r.Input; in.Publisher != "" && in.Publisher != r.Snapshot.Publisher || !in.Published.IsZero() && !in.Published.Equal(r.Snapshot.Published) {
+			fmt.Fprintf(a.err, "%s: what was said of it when it came first stands; --publisher and --published of now were not taken\n", name)
+		}
 		return
 	}
 	fmt.Fprintf(a.out, "%s: %s\n", name, taken(r))

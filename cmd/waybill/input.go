@@ -136,6 +136,13 @@ func fileAddress(path string) string {
 	return (&url.URL{Scheme: "file", Path: "/" + strings.TrimPrefix(filepath.ToSlash(path), "/")}).String()
 }
 
+// stdinName is how standard input is called.
+const stdinName = "standard input"
+
+// stdinAddress gives what came by standard input an address: nothing is known of
+// it but its bytes.
+func stdinAddress(sha256 []byte) string { return "stdin:" + hex.EncodeToString(sha256)[:12] }
+
 // fromStdin puts standard input down in a file, so that it can be read twice.
 func (a *app) fromStdin() (pipeline.Input, string, error) {
 	f, err := os.CreateTemp("", "waybill-stdin-")
@@ -151,6 +158,6 @@ func (a *app) fromStdin() (pipeline.Input, string, error) {
 		os.Remove(f.Name())
 		return pipeline.Input{}, "", fmt.Errorf("standard input: %w", err)
 	}
-	return pipeline.Input{Name: "standard input", Address: "stdin:" + hex.EncodeToString(hash.Sum(nil))[:12], Size: size,
+	return pipeline.Input{Name: stdinName, Address: stdinAddress(hash.Sum(nil)), Size: size,
 		Open: func() (io.ReadCloser, error) { return os.Open(f.Name()) }}, f.Name(), nil
 }

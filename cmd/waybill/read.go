@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -93,11 +94,13 @@ func (a *app) documents(ctx context.Context, path string) ([]waybill.Document, e
 	if err != nil {
 		return nil, err
 	}
-	name := path
-	if path != "-" {
-		name = filepath.Base(path)
+	// The address is that which add gives, so that a statement has one id.
+	name, address := filepath.Base(path), fileAddress(path)
+	if path == "-" {
+		sum := sha256.Sum256(raw)
+		name, address = stdinName, stdinAddress(sum[:])
 	}
-	docs, issues := document.Read(ctx, waybill.Snapshot{Name: name, Address: "file:" + path}, raw)
+	docs, issues := document.Read(ctx, waybill.Snapshot{Name: name, Address: address}, raw)
 	for _, is := range issues {
 		fmt.Fprintf(a.err, "%s:%d: %s\n", path, is.Line, is.Reason)
 	}
