@@ -70,7 +70,7 @@ func (q *search) base(at int) name {
 // writes tells whether words in the text are written as a designation is:
 // with its capitals.
 func (q *search) writes(e *entry, at, n int) bool {
-	if e.words != n {
+	if e.words != n || !sameEnd(e.text, q.w[at+n-1].Text) {
 		return false
 	}
 	for i := range n {
@@ -79,6 +79,11 @@ func (q *search) writes(e *entry, at, n int) bool {
 		}
 	}
 	return true
+}
+
+// sameEnd tells the plural F-15s from the F-15S.
+func sameEnd(name, word string) bool {
+	return name[len(name)-1] != 'S' || word[len(word)-1] != 's'
 }
 
 func startsUpper(s string) bool {

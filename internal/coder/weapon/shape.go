@@ -133,6 +133,9 @@ func (q *search) spacedShape(at int) name {
 		return name{}
 	}
 	n := name{from: at, to: at + 2, text: w.Text + " " + issue, plural: issue != next.Text, known: p.known, category: p.category}
+	if q.f.makers[w.Text] && strings.IndexFunc(issue, unicode.IsLetter) >= 0 {
+		n.text = issue // "Airbus 145M": the maker's name is no part of it
+	}
 	// A bare number may count what follows: "Leopard 40 tanks".
 	if next.Shape.Has(token.Number) && q.f.makers[w.Text] && n.to < len(q.w) && q.w[n.to].Shape.Has(token.Capital) {
 		return name{}
