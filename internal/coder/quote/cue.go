@@ -52,9 +52,14 @@ func (f *finder) cuesOf(sentence int) []cue {
 func (f *finder) verbCue(s, i int, thought bool) cue {
 	t := &f.trees[s]
 	c := cue{node: i, last: i, lemma: t.Nodes[i].Lemma, thought: thought, governed: parse.None}
-	c.speaker = f.fitting(s, speakerOf(t, i))
-	if c.speaker == parse.None && words()["core"][c.lemma] {
-		c.speaker = f.fitting(s, beside(t, i))
+	c.speaker = f.fitting(s, f.trailing(s, i))
+	if words()["core"][c.lemma] {
+		if b := f.fitting(s, before(t, i)); b != parse.None && finite(t, i) && !t.Below(b, c.speaker) && !t.Below(c.speaker, b) {
+			c.speaker = b // "Berg said the jets ...": the tree may take the jets for the subject
+		}
+		if c.speaker == parse.None {
+			c.speaker = f.fitting(s, beside(t, i))
+		}
 	}
 	if o := t.Child(i, "ccomp"); o != parse.None && !t.Below(c.speaker, o) {
 		c.governed = o

@@ -44,7 +44,7 @@ func quotations(trees []parse.Tree) []quotation {
 		for j := range t.Nodes {
 			n := &t.Nodes[j]
 			opens, closes := markOf(n)
-			if q != nil && (straight(q.mark) && n.Text != q.mark || q.mark == "“" && straight(n.Text)) {
+			if q != nil && (straight(q.mark) && n.Text != q.mark || q.mark == "“" && straight(n.Text) && n.Shape.Has(token.OpenMark)) {
 				opens, closes = false, false // a quotation within the quotation
 			}
 			switch {

@@ -96,6 +96,9 @@ func (f *finder) mention(sentence, node int) Mention {
 		a-- // the tree has torn the name apart
 		node = a
 	}
+	for b+1 < len(t.Nodes) && t.Nodes[b].UPOS == "PROPN" && t.Nodes[b+1].UPOS == "PROPN" && b >= head {
+		b++
+	}
 	start, end := t.Offsets(a, b)
 	return Mention{Span: waybill.Span{Start: start, End: end}, Sentence: sentence, Node: head}
 }

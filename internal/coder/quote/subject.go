@@ -29,6 +29,12 @@ func beside(t *parse.Tree, i int) int {
 	if i > 0 && (t.Nodes[i-1].Text == "," || t.Nodes[i-1].Lower == "-") {
 		return beforeInsert(t, i)
 	}
+	return before(t, i)
+}
+
+// before gives the head of the nominal right before a cue, over adverbs,
+// auxiliaries and what stands in brackets.
+func before(t *parse.Tree, i int) int {
 	depth := 0
 	for j := i - 1; j >= 0 && j > i-12; j-- {
 		n := &t.Nodes[j]
@@ -45,6 +51,29 @@ func beside(t *parse.Tree, i int) int {
 		}
 	}
 	return parse.None
+}
+
+// finite tells whether a verb has a tense of its own.
+func finite(t *parse.Tree, i int) bool {
+	switch t.Nodes[i].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return false
+}
+
+// trailing gives the speaker of a cue by the tree; for one that trails behind a
+// comma (", saying ...") it is the subject of the whole sentence.
+func (f *finder) trailing(s, i int) int {
+	t := &f.trees[s]
+	if i > 1 && t.Nodes[i].XPOS == "VBG" && t.Nodes[i-1].Text == "," && !t.Is(i, "conj") {
+		if r := t.Root(); r < i && r != parse.None {
+			if v := f.fitting(s, t.Child(r, "nsubj")); v != parse.None {
+				return v
+			}
+		}
+	}
+	return speakerOf(t, i)
 }
 
 // beforeInsert finds the speaker before an inserted phrase: "..., Ann Berg, the
