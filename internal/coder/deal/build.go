@@ -21,7 +21,7 @@ func Read(d *sense.Document, s *sense.Sentence, book *frame.Book) []draft.Draft 
 	var out []draft.Draft
 	for k := range cs {
 		if dr, ok := cs[k].draft(d, ph); ok {
-			out = append(out, cs[k].oneByOne(dr)...)
+			out = append(out, cs[k].lots(dr, ph)...)
 			out = append(out, cs[k].rivals(dr, ph)...)
 		}
 	}
@@ -82,23 +82,6 @@ func (c *cluster) asSupply(dr *draft.Draft) {
 	dr.Signs = nil
 	dr.Sign("habit", 1)
 	dr.Because("a standing relation: the verb speaks of no single time")
-}
-
-// oneByOne makes a statement for each of the buyers that a passive names one by
-// one: "ordered by Angola, Mali and Ghana".
-func (c *cluster) oneByOne(dr draft.Draft) []draft.Draft {
-	h := c.words[c.head]
-	if !c.passive || h.Frame.Class != frame.Get || len(dr.Recipient) < 3 {
-		return []draft.Draft{dr}
-	}
-	var out []draft.Draft
-	for _, m := range dr.Recipient {
-		one := dr
-		one.Recipient = []waybill.Mention{m}
-		one.Signs = maps.Clone(dr.Signs)
-		out = append(out, one)
-	}
-	return out
 }
 
 // rivals makes a statement for the one who got what another lost, and for each

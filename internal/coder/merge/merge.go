@@ -95,7 +95,7 @@ func compatible(a, b []waybill.Mention) bool {
 // weapons tells whether the arms of two drafts can be the same.
 func weapons(a, b *draft.Draft) bool {
 	if len(a.Weapons) == 0 || len(b.Weapons) == 0 {
-		return true
+		return len(a.Weapons) == len(b.Weapons) || a.Definite || b.Definite || a.Signs["title"] > 0 || b.Signs["title"] > 0 || abs(a.Sentence-b.Sentence) <= 1
 	}
 	for _, x := range a.Weapons {
 		for _, y := range b.Weapons {
