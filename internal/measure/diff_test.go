@@ -142,7 +142,7 @@ func TestDifferSaysWhichCells(t *testing.T) {
 	if got := measure.Differ(a, b, 1); len(got) != 2 || got[1] != "and 2 more" {
 		t.Errorf("got %q, want one line and how many more", got)
 	}
-	if measure.Hash(a) == measure.Hash(b) || measure.Hash(a) != measure.Hash(a) || len(measure.Differ(a, a, 10)) != 0 {
+	if measure.Hash(a) == measure.Hash(b) || len(measure.Differ(a, a, 10)) != 0 {
 		t.Error("equal answers and unequal ones are not told apart")
 	}
 }

@@ -28,17 +28,6 @@ type dim struct {
 	stride int
 }
 
-// text tells what stands at a position.
-func (d *dim) text(pos int) (names, codes []string) {
-	if d.names2 != nil {
-		return []string{d.names[pos], d.names2[pos]}, []string{d.codes[pos], d.codes2[pos]}
-	}
-	if d.codes == nil {
-		return []string{d.names[pos]}, []string{""}
-	}
-	return []string{d.names[pos]}, []string{d.codes[pos]}
-}
-
 // dictionary makes the grouping of a column that points into a dictionary, in
 // the order of its text. Values that the mask leaves out have no position.
 func dictionary(name string, o order, mask []bool, codes []waybill.ActorID) dim {

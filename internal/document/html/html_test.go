@@ -181,10 +181,7 @@ func TestBenchmark(t *testing.T) {
 }
 
 func shingles(s string) map[string]int {
-	var w []string
-	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return !isWord(r) }) {
-		w = append(w, f)
-	}
+	w := strings.FieldsFunc(s, func(r rune) bool { return !isWord(r) })
 	out := map[string]int{}
 	if len(w) < 4 {
 		out[strings.Join(w, " ")]++

@@ -14,14 +14,12 @@ type preamble struct {
 	generated waybill.Day
 	from, to  int    // the years asked for; 0: not specified
 	scope     string // empty: all suppliers to all recipients
-	bottom    bool   // the preamble speaks of an exporters' or importers' table
 }
 
 var (
 	generatedLine = regexp.MustCompile(`(?i)^(?:data )?generated:?\s*([^,;"]+)`)
 	registerTitle = regexp.MustCompile(`(?i)transfers of major (?:conventional )?(?:arms|weapons)[^.]*?\bfrom\s+(.+?)\s+to\s+(.+?)\s*\.\s*deals`)
 	yearRange     = regexp.MustCompile(`(?i)year range\s*'?([^']*?)'?\s+to\s+'?([0-9]{4}|not specified)'?`)
-	anyYears      = regexp.MustCompile(`\b(1[89]\d\d|20\d\d)\s*[-–]\s*(1[89]\d\d|20\d\d)\b`)
 )
 
 // read takes in one line of a preamble.
