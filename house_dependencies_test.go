@@ -16,6 +16,7 @@ var dependencies = map[string]string{
 	"github.com/klauspost/compress":          "zstd for what the ledger keeps",
 	"github.com/mattn/go-isatty":             "progress bars only where a terminal looks on",
 	"github.com/mmcdole/gofeed":              "RSS and Atom in all their dialects",
+	"github.com/modelcontextprotocol/go-sdk": "answers assistants over the Model Context Protocol",
 	"github.com/parquet-go/parquet-go":       "tables as Parquet",
 	"github.com/pressly/goose/v3":            "migrations of the ledger's schema",
 	"github.com/rogpeppe/go-internal":        "tests only: scripts of the command line",
