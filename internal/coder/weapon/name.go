@@ -110,7 +110,7 @@ func (q *search) variants(n *name) {
 			n.text += " " + w.Text + " " + q.w[n.to+1].Text
 			n.to += 2
 			n.backed = true
-		case q.f.exact[w.Text]&classSuffix != 0, isVariant(w, n):
+		case q.f.exact[w.Text]&classSuffix != 0, isVariant(w, n), q.hyphened(w.Text):
 			n.text += " " + singular(w.Text)
 			n.plural = n.plural || singular(w.Text) != w.Text
 			n.to++
@@ -121,6 +121,12 @@ func (q *search) variants(n *name) {
 			}
 		}
 	}
+}
+
+// hyphened tells of "Block-2" and "Mk-3", as registers write them.
+func (q *search) hyphened(s string) bool {
+	word, issue, ok := strings.Cut(s, "-")
+	return ok && q.f.exact[word]&classVariant != 0 && isIssue(singular(issue))
 }
 
 // second takes in a second designation or a nickname right behind the first.

@@ -28,10 +28,25 @@ func (q *search) shape(at int) name {
 			return n
 		}
 	}
-	if q.neighboured(&n) {
+	if digits > 0 && len(letters) > 2 && strings.HasPrefix(s[len(letters):], "-") && q.model(&n, letters) || q.neighboured(&n) {
 		return n
 	}
 	return name{}
+}
+
+// model tells of a known name with a model's number behind a hyphen, as registers
+// write them: "Mirage-5", "Cessna-337", "Project-205".
+func (q *search) model(n *name, letters string) bool {
+	if p, ok := q.f.spaced[letters]; ok {
+		n.known, n.category = p.known, p.category
+		return true
+	}
+	v, ok := q.f.single(strings.ToLower(letters))
+	if !ok || q.f.entries[v].mark == markNick {
+		return false
+	}
+	n.known = q.f.entries[v].known
+	return true
 }
 
 // firstOfTwo gives the first of two names that a stroke joins, the maker's own
