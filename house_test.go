@@ -28,7 +28,7 @@ var rooms = map[string][]string{
 	"internal/lexicon":      {"codebook"},
 	"internal/source":       {"sources"},
 	"internal/document":     {"internal/lexicon", "codebook"},
-	"internal/register":     {"internal/lexicon"},
+	"internal/register":     {"internal/lexicon", "codebook"},
 	"internal/coder":        {"internal/lexicon", "codebook"},
 	"internal/ledger":       {"internal/register", "internal/lexicon"},
 	"internal/measure":      {"internal/register", "internal/lexicon"},

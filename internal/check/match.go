@@ -65,7 +65,7 @@ func (t *Trier) fits(w waybill.Weapon, d register.Deal) bool {
 	if typ == "" {
 		typ = w.Text
 	}
-	return t.shelf.types.fits(typ, d.Description)
+	return register.TypeFits(typ, d.Description)
 }
 
 // fitsAny tells whether a row fits one of the weapons, or whether none is named.

@@ -23,20 +23,15 @@ type Shelf struct {
 	Agreements []waybill.AgreementRow
 	AsKnown    waybill.Day // the day of the question; empty for now
 
-	types typeWords
 	rates rates
 }
 
 // NewShelf makes a shelf ready; it fails only where the codebook is broken.
 func NewShelf(s Shelf) (*Shelf, error) {
-	types, err := readTypes()
-	if err != nil {
-		return nil, err
-	}
+	var err error
 	if s.rates, err = readRates(); err != nil {
 		return nil, err
 	}
-	s.types = types
 	return &s, nil
 }
 

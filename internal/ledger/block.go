@@ -36,5 +36,10 @@ func least(ids []waybill.ActorID) string {
 	if len(ids) == 0 {
 		return ""
 	}
+	for _, id := range ids { // a state before whatever else a text names
+		if len(id) == 3 && strings.ToUpper(string(id)) == string(id) {
+			return string(id)
+		}
+	}
 	return string(ids[0])
 }

@@ -35,6 +35,15 @@ type Item struct {
 	SaidBy    string
 	Voice     Voice
 	Steps     []Step // what the item puts on the ladder
+	Deal      *Deal  // what the matching asks of a register's deal
+}
+
+// Deal is what a register's row tells that a statement can be held against.
+type Deal struct {
+	Ordered, Delivered *float64
+	OrderYear          int
+	First, Last        int       // years of delivery; 0 where nothing was delivered
+	ByYear             []float64 // numbers delivered, year by year
 }
 
 // Weapon is a weapon as the matching needs it.
@@ -153,15 +162,21 @@ func ids(ms []waybill.Mention) []waybill.ActorID {
 func FromDeal(d register.Deal, registerName string, known waybill.Day) Item {
 	it := Item{ID: "row:" + d.Key, Kind: waybill.Deal, Stage: "ordered", Modality: waybill.Fact, Row: d.Key, Register: registerName,
 		Left: one(d.Codes[0]), Right: one(d.Codes[1]), Known: known, SaidBy: registerName, Voice: RegisterRow, When: years(d.OrderYear, d.OrderYear)}
-	number := d.Ordered
-	if number == nil {
-		number = d.Delivered
+	if d.ID == 0 { // a row of the other layout: it may be the same deal once more
+		it.Register += " (orders)"
 	}
-	q := units(number)
+	q := units(d.Ordered)
 	it.Weapons = []Weapon{{Text: d.Designation, Roots: roots(d.Designation), Type: lower(d.Description), Quantity: q}}
 	it.Steps = []Step{{Stage: "ordered", When: it.When, Quantity: q}}
+	it.Deal = &Deal{Ordered: d.Ordered, Delivered: d.Delivered, OrderYear: d.OrderYear}
+	for _, y := range d.ByYear {
+		if y.Number != nil {
+			it.Deal.ByYear = append(it.Deal.ByYear, *y.Number)
+		}
+	}
 	if n := len(d.Years); n > 0 {
 		it.Stage = "delivered"
+		it.Deal.First, it.Deal.Last = d.Years[0], d.Years[n-1]
 		it.Steps = append(it.Steps, Step{Stage: "delivered", When: years(d.Years[0], d.Years[n-1]), Quantity: units(d.Delivered)})
 	}
 	return it

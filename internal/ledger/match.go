@@ -96,6 +96,7 @@ func blockEdges(items []Item, members []int) []edge {
 			}
 		}
 	}
+	lone(items, out)
 	markTies(items, out)
 	return out
 }
@@ -134,50 +135,73 @@ func keysOf(it *Item) []string {
 	return keys
 }
 
-// maxRows bounds how many rows of one pair a statement is compared with.
-const maxRows = 2000
-
+// rowsFor gives the rows of a block that a statement may speak of: for a deal
+// those that share a name with it, or whose type a text can mean by its words.
 func rowsFor(items []Item, members []int, m int) []int {
-	want := map[string]bool{}
-	for _, k := range keysOf(&items[m]) {
-		want[k] = true
-	}
 	var out []int
 	for _, r := range members {
-		if items[r].Row == "" {
-			continue
-		}
-		hit := items[m].Kind != waybill.Deal && items[m].Kind != waybill.Programme
-		for _, k := range keysOf(&items[r]) {
-			hit = hit || want[k]
-		}
-		if hit && len(out) < maxRows {
+		if items[r].Row != "" && (items[r].Deal == nil || possible(&items[m], &items[r])) {
 			out = append(out, r)
 		}
 	}
 	return out
 }
 
+// onlyOne is added where no other deal of the two states comes near a statement.
+const onlyOne = 0.75
+
+// lone favours a row that is the only one of its register which fits a statement.
+func lone(items []Item, edges []edge) {
+	type at struct {
+		statement int
+		register  string
+	}
+	count := map[at]int{}
+	key := func(e edge) (at, bool) {
+		switch {
+		case items[e.b].Deal != nil && items[e.a].Deal == nil:
+			return at{e.a, items[e.b].Register}, true
+		case items[e.a].Deal != nil && items[e.b].Deal == nil:
+			return at{e.b, items[e.a].Register}, true
+		}
+		return at{}, false
+	}
+	for _, e := range edges {
+		if k, ok := key(e); ok {
+			count[k]++
+		}
+	}
+	for i, e := range edges {
+		if k, ok := key(e); ok && count[k] == 1 {
+			edges[i].score.add(onlyOne, "no other deal of the two comes near")
+		}
+	}
+}
+
 // markTies marks the pairs of a statement with rows when a second row fits
 // nearly as well: then only a person can tell which deal is meant.
 func markTies(items []Item, edges []edge) {
+	type at struct {
+		statement int
+		register  string
+	}
 	type top struct{ first, second float64 }
-	best := map[int]*top{}
-	rowEdge := func(e edge) (int, bool) {
+	best := map[at]*top{}
+	key := func(e edge) (at, bool) {
 		switch {
 		case items[e.a].Row != "":
-			return e.b, true
+			return at{e.b, items[e.a].Register}, true
 		case items[e.b].Row != "":
-			return e.a, true
+			return at{e.a, items[e.b].Register}, true
 		}
-		return 0, false
+		return at{}, false
 	}
 	for _, e := range edges {
-		if s, ok := rowEdge(e); ok {
-			t := best[s]
+		if k, ok := key(e); ok {
+			t := best[k]
 			if t == nil {
 				t = &top{}
-				best[s] = t
+				best[k] = t
 			}
 			if e.score.Value > t.first {
 				t.first, t.second = e.score.Value, t.first
@@ -187,12 +211,15 @@ func markTies(items []Item, edges []edge) {
 		}
 	}
 	for i, e := range edges {
-		if s, ok := rowEdge(e); ok {
-			t := best[s]
-			edges[i].ties = e.score.Value < t.first || t.first-t.second < 0.75
+		if k, ok := key(e); ok {
+			t := best[k]
+			edges[i].ties = e.score.Value < t.first || t.first-t.second < margin
 		}
 	}
 }
+
+// margin is by how much a row must fit better than every other one.
+const margin = 0.5
 
 func when(it *Item) waybill.Day {
 	if it.When.From != "" {
@@ -201,21 +228,36 @@ func when(it *Item) waybill.Day {
 	return it.Known
 }
 
-// union is a forest of items in which two of different registers' rows, or two
-// that a person judged different, never come under one root.
+// oneDeal tells whether two rows can stand for one thing: never two of one
+// register, and of two layouts only where weapon and year of order agree.
+func oneDeal(x, y *Item) bool {
+	if x.Register == y.Register {
+		return false
+	}
+	if x.Deal == nil || y.Deal == nil {
+		return true
+	}
+	d := x.Deal.OrderYear - y.Deal.OrderYear
+	v, _ := alike(x.Weapons[0], y.Weapons[0])
+	return d >= -1 && d <= 1 && v > 0
+}
+
+// union is a forest of items in which two rows that can't be one thing, or two
+// items that a person judged different, never come under one root.
 type union struct {
 	parent []int
-	rows   []map[string]int // by root: register → rows of it
-	apart  []map[int]bool   // by root: roots that must stay apart
+	items  []Item
+	rows   [][]int        // by root: the rows under it
+	apart  []map[int]bool // by root: roots that must stay apart
 }
 
 func newUnion(items []Item, d *Decisions) *union {
-	u := &union{parent: make([]int, len(items)), rows: make([]map[string]int, len(items)), apart: make([]map[int]bool, len(items))}
+	u := &union{parent: make([]int, len(items)), items: items, rows: make([][]int, len(items)), apart: make([]map[int]bool, len(items))}
 	at := make(map[string]int, len(items))
 	for i := range items {
 		u.parent[i], at[items[i].ID] = i, i
 		if items[i].Row != "" {
-			u.rows[i] = map[string]int{items[i].Register: 1}
+			u.rows[i] = []int{i}
 		}
 	}
 	u.judged(d, at)
@@ -265,9 +307,11 @@ func (u *union) mayJoin(a, b int) bool {
 	if a == b {
 		return true
 	}
-	for reg := range u.rows[a] {
-		if u.rows[b][reg] > 0 {
-			return false
+	for _, x := range u.rows[a] {
+		for _, y := range u.rows[b] {
+			if !oneDeal(&u.items[x], &u.items[y]) {
+				return false
+			}
 		}
 	}
 	for x := range u.apart[a] {
@@ -296,12 +340,7 @@ func (u *union) force(a, b int) {
 		a, b = b, a
 	}
 	u.parent[b] = a
-	for reg, n := range u.rows[b] {
-		if u.rows[a] == nil {
-			u.rows[a] = map[string]int{}
-		}
-		u.rows[a][reg] += n
-	}
+	u.rows[a] = append(u.rows[a], u.rows[b]...)
 	for x := range u.apart[b] {
 		u.part(a, u.find(x))
 	}

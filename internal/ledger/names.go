@@ -13,7 +13,10 @@ func day(year int, rest string) waybill.Day { return waybill.Day(fmt.Sprintf("%0
 func lower(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
 // generic are words of designations that many weapons share.
-var generic = map[string]bool{"type": true, "class": true, "block": true, "project": true, "mark": true, "version": true, "export": true, "improved": true, "system": true}
+var generic = map[string]bool{"type": true, "class": true, "block": true, "project": true, "mark": true, "version": true, "export": true, "improved": true, "system": true,
+	"light": true, "advanced": true, "heavy": true, "patrol": true, "offshore": true, "super": true, "multi": true, "role": true, "missile": true, "helicopter": true,
+	"aircraft": true, "fighter": true, "tank": true, "radar": true, "gun": true, "combat": true, "attack": true, "training": true, "guided": true, "vessel": true, "boat": true,
+	"frigate": true, "corvette": true, "submarine": true, "engine": true, "modernized": true, "series": true, "model": true, "family": true}
 
 // roots gives the names under which a designation is known: its letters and
 // first digits without what marks a variant ("Mi-35M" is mi35, "F-16C Block 52"

@@ -45,7 +45,14 @@ func Compare(a, b *Item) Score {
 		s.time(a, b, 1)
 		return s
 	}
+	if a.Deal != nil && b.Deal == nil {
+		a, b = b, a
+	}
 	s.sides(a, b)
+	if b.Deal != nil && a.Deal == nil {
+		s.deal(a, b)
+		return s
+	}
 	s.weapons(a, b)
 	s.time(a, b, 3)
 	s.quantity(a, b)
@@ -137,6 +144,8 @@ func (s *Score) time(a, b *Item, near float64) {
 	case math.IsNaN(g):
 	case g <= 1.05:
 		s.add(1.5, "within a year")
+	case g <= near && a.Kind == waybill.Deal:
+		s.add(0.5, "within %.0f years", math.Ceil(g))
 	case g <= near:
 		s.add(1, "within %.0f years", math.Ceil(g))
 	case g <= 2*near:

@@ -1,24 +1,23 @@
-package check
+package register
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/waybill-ledger/waybill/codebook"
 )
 
 // typeWords says which words of a register's description a word of the news can
-// mean: "fighter" is "FGA aircraft" or "fighter aircraft" there.
-type typeWords map[string][]string
-
-// readTypes reads codebook/register/types.tsv: a word of the news, a tab, and
-// the words of the register's descriptions that it covers, one of which must
-// stand in the description.
-func readTypes() (typeWords, error) {
+// mean: "fighter" is "FGA aircraft" or "fighter aircraft" there. It reads
+// codebook/register/types.tsv: a word of the news, a tab, and the words of the
+// register's descriptions that it covers, one of which must stand in the
+// description.
+var typeWords = sync.OnceValue(func() map[string][]string {
 	raw, err := codebook.FS.ReadFile("register/types.tsv")
 	if err != nil {
-		return nil, err
+		panic("impossible: the codebook is part of the program: " + err.Error())
 	}
-	out := typeWords{}
+	out := map[string][]string{}
 	for line := range strings.Lines(string(raw)) {
 		line = strings.TrimRight(line, "\r\n")
 		word, means, ok := strings.Cut(line, "\t")
@@ -29,19 +28,20 @@ func readTypes() (typeWords, error) {
 			out[word] = append(out[word], strings.ToLower(strings.TrimSpace(m)))
 		}
 	}
-	return out, nil
-}
+	return out
+})
 
-// fits tells whether a type named in a text can be a register's description. An
-// unknown type fits only where its head noun stands in the description.
-func (tw typeWords) fits(typ, description string) bool {
+// TypeFits tells whether a type named in a text can be what a register describes:
+// a "fighter jet" can be "FGA aircraft". An unknown type fits only where its head
+// noun stands in the description; no type fits all.
+func TypeFits(typ, description string) bool {
 	typ, description = strings.ToLower(strings.TrimSpace(typ)), strings.ToLower(description)
 	if typ == "" {
 		return true
 	}
-	words := strings.Fields(typ)
+	table, words := typeWords(), strings.Fields(typ)
 	for i := range words { // the longest tail that the table knows
-		if means, ok := tw[singular(strings.Join(words[i:], " "))]; ok {
+		if means, ok := table[singular(strings.Join(words[i:], " "))]; ok {
 			for _, m := range means {
 				if strings.Contains(description, m) {
 					return true
