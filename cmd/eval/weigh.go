@@ -24,8 +24,8 @@ const (
 	folds   = 8
 	decay   = 1.5 // the weight of the penalty on large weights
 	rounds  = 800
-	beta    = 0.7 // the weight of recall against precision in choosing the bound
-	seldom  = 4   // signs seen in fewer drafts are not weighed
+	beta    = 0.85 // the weight of recall against precision in choosing the bound
+	seldom  = 4    // signs seen in fewer drafts are not weighed
 	weighTo = "codebook/sure/weights.tsv"
 )
 

@@ -109,7 +109,7 @@ func likeness(dr, o *draft.Draft, i, j int) int {
 	if !lacksR && len(o.Recipient) > 0 && !draft.Share(dr.Recipient, o.Recipient) {
 		return 0
 	}
-	if dr.Signs["no_direct"] > 0 && !dr.Definite && !shareWeapon(dr, o) {
+	if dr.Signs["no_direct"] > 0 && !dr.Definite && !shareWeapon(dr, o) && !(shareType(dr, o) && dr.Sentence-o.Sentence <= 6 && dr.Sentence >= o.Sentence) {
 		return 0
 	}
 	gap := dr.Sentence - o.Sentence

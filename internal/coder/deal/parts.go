@@ -167,6 +167,9 @@ func (c *cluster) subject(ph []sense.Phrase) int {
 	first := c.words[0].First
 	if h := c.words[c.head]; c.s.Tree && h.Form != frame.Noun {
 		if k := c.s.ActorOf(c.s.Subject(h.First)); k >= 0 && ph[k].Prep == "" && !c.s.Mentions[k].Actor.Voice && c.s.Mentions[k].First < h.First {
+			if j := subjectIn(c.s, ph, c.from, first); j >= 0 && c.s.Mentions[k].First < c.from {
+				return j // the clause has a subject of its own
+			}
 			return k
 		}
 	}
@@ -316,6 +319,9 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 		}
 		return waybill.RoleSupplier, "from"
 	case "by":
+		if makes(c.s.Lower(p.First - 2)) || m.First < h.First {
+			return "", ""
+		}
 		if c.passive || c.words[c.head].Form == frame.Noun || c.inner >= 0 {
 			return c.byRole(agent), "by"
 		}
@@ -340,6 +346,9 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 			return waybill.RoleSupplier, "for"
 		}
 	case "of":
+		if c.words[c.head].Frame.ID == "arrive" && after {
+			return waybill.RoleRecipient, "of"
+		}
 		return "", ""
 	case "":
 		if after && c.words[c.head].Form != frame.Noun {
@@ -363,6 +372,15 @@ func company(s *sense.Sentence, m *sense.Mention) bool {
 		case "company", "firm", "companies", "maker", "manufacturer", "rival", "bidder", "contractor", "giant", "shipbuilder", "shipyard", "manufacturers", "contractors", "consortium":
 			return true
 		}
+	}
+	return false
+}
+
+// makes tells whether a word before "by" only says who made the thing.
+func makes(w string) bool {
+	switch w {
+	case "made", "built", "manufactured", "produced", "developed", "designed", "led", "owned", "operated", "used", "headed", "backed":
+		return true
 	}
 	return false
 }

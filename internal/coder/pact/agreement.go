@@ -12,7 +12,7 @@ func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 	ms := book.Find(s.FrameWords(), waybill.Agreement)
 	var out []draft.Draft
 	for _, m := range ms {
-		if m.Frame.Class != frame.Bargain || !ofDefence(s, m) || bought(s, m) {
+		if m.Frame.Class != frame.Bargain || !ofDefence(s, m) || bought(s, m) || titled(s, m) {
 			continue
 		}
 		dr := start(s, waybill.Agreement, m.First, m.Frame.ID)
@@ -26,11 +26,13 @@ func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 		} else if loose {
 			dr.Sign("loose", 1)
 		}
+		linked := false
 		for k := range s.Mentions {
 			p := &s.Mentions[k]
 			if !sideOf(p) || s.Clauses[s.Clause[p.First]].Aside || away(ph[k]) {
 				continue
 			}
+			linked = linked || ph[k].Prep == "with" || ph[k].Prep == "between" || p.Last < m.First && m.First-p.Last <= 3 && k > 0 && ph[k].List == ph[k-1].List
 			if s.Clause[p.First] == s.Clause[m.First] || len(dr.Parties) < 2 {
 				dr.Parties = draft.Add(dr.Parties, men(p))
 			}
@@ -45,7 +47,10 @@ func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 			dr.Sign("acted", 1)
 		}
 		dr.Because("an agreement on defence: \"" + d.Slice(s, m.First, m.Last) + "\"")
-		if len(out) > 0 && out[len(out)-1].Stage == dr.Stage {
+		if n := len(out) - 1; n >= 0 && (out[n].Stage == dr.Stage || within(dr.Parties, out[n].Parties)) {
+			continue
+		}
+		if !acted && loose && !linked {
 			continue
 		}
 		if len(dr.Parties) < 2 && loose && !acted {
@@ -64,6 +69,35 @@ func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 	}
 	return out
 }
+
+// within tells whether all of a are in b.
+func within(a, b []waybill.Mention) bool {
+	for _, m := range a {
+		if !draft.Has(b, m.Actor) {
+			return false
+		}
+	}
+	return true
+}
+
+// titled tells whether the noun is part of the name of an office: the "Service of
+// Military-Technical Cooperation".
+func titled(s *sense.Sentence, m frame.Match) bool {
+	upper := func(i int) bool {
+		return i >= 0 && i < len(s.Words) && s.Words[i].Text != s.Words[i].Lower
+	}
+	if !upper(m.First) {
+		return false
+	}
+	for i := m.First - 6; i <= m.Last+2; i++ {
+		if upper(i) && offices[s.Lower(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+var offices = set("agency service directorate department committee council organisation organization office")
 
 func isLoose(w string) bool {
 	switch w {
@@ -111,7 +145,7 @@ func ofDefence(s *sense.Sentence, m frame.Match) bool {
 	}
 	for i := m.Last + 1; i <= m.Last+7 && i < len(s.Words); i++ {
 		w := s.Lower(i)
-		if w == "military" || w == "defence" || w == "defense" {
+		if w == "military" || w == "defence" || w == "defense" || w == "security" {
 			return s.Lower(m.Last+1) == "on" || s.Lower(m.Last+1) == "in" || s.Lower(m.Last+1) == "for" || s.Lower(m.Last+1) == "of"
 		}
 		if w == "," || s.TagAt(i) == "VERB" {
@@ -124,8 +158,11 @@ func ofDefence(s *sense.Sentence, m frame.Match) bool {
 // bought tells whether the agreement is in truth a purchase.
 func bought(s *sense.Sentence, m frame.Match) bool {
 	for i := m.Last + 1; i < min(len(s.Words), m.Last+8); i++ {
+		if w := s.Lower(i); w == "under" || w == "which" || w == "that" || w == "," {
+			break
+		}
 		switch s.Lower(i) {
-		case "purchase", "buy", "sale", "sell", "supply", "acquire", "acquisition", "procurement", "deliver":
+		case "totaling", "totalling", "worth", "valued", "purchase", "buy", "sale", "sell", "supply", "acquire", "acquisition", "procurement", "deliver":
 			return true
 		}
 		if w := s.At(i, sense.WeaponClass); w != nil && !w.Generic && s.Lower(m.Last+1) == "for" {
@@ -144,8 +181,8 @@ func bought(s *sense.Sentence, m frame.Match) bool {
 func scope(d *sense.Document, s *sense.Sentence, m frame.Match, dr *draft.Draft) {
 	for i := m.Last + 1; i < min(len(s.Words), m.Last+25); i++ {
 		switch s.Lower(i) {
-		case "covering", "including", "on", "in":
-			if s.At(i+1, sense.DateClass) != nil || s.At(i+1, sense.ActorClass) != nil {
+		case "covering", "covers", "including", "on", "in":
+			if s.Lower(i) == "in" && (i != m.Last+1 || !isLoose(s.Lower(m.Last))) || s.At(i+1, sense.DateClass) != nil || s.At(i+2, sense.DateClass) != nil && s.Lower(i) != "covering" || s.At(i+1, sense.ActorClass) != nil {
 				continue
 			}
 			fields(d, s, i+1, dr)

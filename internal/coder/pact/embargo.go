@@ -1,9 +1,12 @@
 package pact
 
 import (
+	"strings"
+
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/reference"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
@@ -13,22 +16,31 @@ func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 	var out []draft.Draft
 	for _, m := range ms {
 		noun := m.Frame.Class == frame.Bargain
-		if noun && !ofArms(s, m) || !noun && !forbids(s, m) {
+		if noun && !ofArms(s, m) && !theBan(d, s, m) || !noun && !forbids(s, m) {
 			continue
 		}
 		dr := start(s, waybill.Embargo, m.First, m.Frame.ID)
 		dr.Stage = m.Frame.Stage
 		head, isNoun := m.First, noun
-		if a, ok := act(s, ms, m.First); ok && noun {
+		if a, ok := act(s, whole(s, ms, m), m.First); ok && noun {
 			dr.Stage, dr.Frame = a.Frame.Stage, a.Frame.ID
 			head, isNoun = a.First, a.Form == frame.Noun
 			dr.Sign("acted", 1)
+			if dr.Stage == "rejected" && ends(s, head, m.First) {
+				dr.Stage = "imposed" // "opposes lifting the ban": it stands
+			}
 		}
-		embargoSides(s, ph, m, head, &dr)
+		embargoSides(d, s, ph, m, head, &dr)
+		if len(dr.Imposer)+len(dr.Target) == 0 {
+			continue
+		}
 		if re, ok := wished(d, s, m, head, &dr); ok {
 			out = append(out, re)
 		}
 		when(s, head, &dr)
+		if dr.Stage == "imposed" && near(s, head, 6, announcing) {
+			dr.Modality = waybill.Fact // a ban is made by being announced
+		}
 		finish(d, s, &dr, head, isNoun)
 		dr.Sign("sides", float64(len(dr.Imposer)+len(dr.Target)))
 		dr.Because("arms forbidden: \"" + d.Slice(s, m.First, m.Last) + "\"")
@@ -42,6 +54,57 @@ func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 	}
 	return out
 }
+
+// whole leaves out acts that are part of another word ("self-imposed"), and
+// puts what describes the ban ("an embargo imposed by") behind what is done now.
+func whole(s *sense.Sentence, ms []frame.Match, noun frame.Match) []frame.Match {
+	var out, behind []frame.Match
+	for _, m := range ms {
+		switch {
+		case m.Frame.Class != frame.Act || s.Lower(m.First-1) == "-":
+		case m.First > noun.Last && m.First <= noun.Last+7 && s.TagAt(m.First-1) != "AUX" && s.TagAt(m.First-1) != "ADV" && s.Words[m.First].Fine == "VBN":
+			behind = append(behind, m)
+		default:
+			out = append(out, m)
+		}
+	}
+	if _, ok := act(s, out, noun.First); ok {
+		return out
+	}
+	return behind
+}
+
+// ends tells whether the end of a ban is spoken of between two words.
+func ends(s *sense.Sentence, a, b int) bool {
+	for i := a; i < b; i++ {
+		switch s.Lower(i) {
+		case "lifting", "ending", "easing", "end", "lift", "removal", "removing", "relaxing":
+			return true
+		}
+	}
+	return false
+}
+
+// theBan tells whether "the ban" means a ban on arms told of before.
+func theBan(d *sense.Document, s *sense.Sentence, m frame.Match) bool {
+	if s.Lower(m.First-1) != "the" || s.Lower(m.First) != "ban" && s.Lower(m.First) != "embargo" {
+		return false
+	}
+	for i := max(0, s.Index-6); i < s.Index; i++ {
+		ban, armed := false, false
+		for k := range d.Sentences[i].Tokens {
+			w := d.Sentences[i].Tokens[k].Lower
+			ban = ban || w == "ban" || w == "embargo"
+			armed = armed || arms[w] || w == "military"
+		}
+		if ban && armed {
+			return true
+		}
+	}
+	return false
+}
+
+var announcing = set("announces announced announce announcing declared declares")
 
 // wished reads "China wants the EU to end its embargo": the embargo stands, and
 // somebody is against it.
@@ -93,7 +156,11 @@ func ofArms(s *sense.Sentence, m frame.Match) bool {
 	if s.Lower(m.First) == "embargo" || s.Lower(m.First) == "embargoes" {
 		reach = 8
 	}
-	for i := max(0, m.First-reach); i <= min(len(s.Words)-1, m.Last+reach); i++ {
+	right := reach
+	if s.Lower(m.Last+1) == "on" {
+		right = 11
+	}
+	for i := max(0, m.First-reach); i <= min(len(s.Words)-1, m.Last+right); i++ {
 		if arms[s.Lower(i)] || s.Lower(i) == "military" && (flows[s.Lower(i+1)] || flows[s.Lower(i+2)]) {
 			return true
 		}
@@ -111,11 +178,12 @@ func forbids(s *sense.Sentence, m frame.Match) bool {
 	default:
 		return false
 	}
+	halts := strings.HasPrefix(s.Lower(m.First), "hal") || strings.HasPrefix(s.Lower(m.First), "sto")
 	armed, flow := false, false
 	for i := m.Last + 1; i < min(len(s.Words), m.Last+8); i++ {
 		w := s.At(i, sense.WeaponClass)
 		armed = armed || arms[s.Lower(i)] || s.Lower(i) == "military" || s.Lower(i) == "defense" || s.Lower(i) == "defence" || s.Lower(i) == "weapon" || w != nil
-		flow = flow || flows[s.Lower(i)]
+		flow = flow || flows[s.Lower(i)] && (!halts || strings.HasSuffix(s.Lower(i), "s"))
 		if w != nil && w.Weapon.Quantity != nil {
 			return false
 		}
@@ -123,35 +191,45 @@ func forbids(s *sense.Sentence, m frame.Match) bool {
 	return armed && flow
 }
 
-// embargoSides finds who forbids and who is forbidden.
-func embargoSides(s *sense.Sentence, ph []sense.Phrase, m frame.Match, head int, dr *draft.Draft) {
-	passive := false
+// embargoSides finds who forbids and who is forbidden. Whose ban it is ("the EU
+// embargo") counts before who does something about it.
+func embargoSides(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m frame.Match, head int, dr *draft.Draft) {
+	var owners, doers []waybill.Mention
 	for k := range s.Mentions {
 		p := &s.Mentions[k]
 		if !sideOf(p) || s.Clauses[s.Clause[p.First]].Aside {
 			continue
 		}
 		f := ph[k]
-		describes := f.Mod && f.Noun >= m.First-4 && f.Noun <= m.Last+1 && p.Last < m.First
+		far := p.First-max(m.Last, head) > 14
 		switch {
+		case far:
 		case f.Prep == "on" || f.Prep == "against" || f.Prep == "to" && p.First > m.First || f.Prep == "for" && p.First > m.First:
 			dr.Target = draft.Add(dr.Target, men(p))
 		case f.Prep == "by" && p.First > m.First:
-			passive = true
-			dr.Imposer = draft.Add(dr.Imposer, men(p))
-		case describes:
-			dr.Imposer = draft.Add(dr.Imposer, men(p))
+			owners = draft.Add(owners, men(p))
+		case f.Mod && f.Noun >= m.First-4 && f.Noun <= m.Last+1 && p.Last < m.First:
+			owners = draft.Add(owners, men(p))
 		case f.Prep == "" && p.Last < min(m.First, head) && !standsOff(s, p, m):
-			if dr.Stage == "breached" || facing(s, p.Last, m.First) {
-				if dr.Stage != "breached" {
-					dr.Target = draft.Add(dr.Target, men(p))
-				}
-			} else {
+			if dr.Stage != "breached" && facing(s, p.Last, m.First) {
+				dr.Target = draft.Add(dr.Target, men(p))
+			} else if dr.Stage != "breached" {
+				doers = draft.Add(doers, men(p))
+			}
+		}
+	}
+	dr.Imposer = owners
+	if len(owners) == 0 {
+		dr.Imposer = doers
+	}
+	if len(dr.Imposer) == 0 && dr.Stage != "breached" && s.Tree && s.TagAt(head) == "VERB" {
+		if w := s.Subject(head); w >= 0 && w < head {
+			for _, p := range reference.Whom(d, s, w) {
 				dr.Imposer = draft.Add(dr.Imposer, men(p))
 			}
 		}
 	}
-	if !passive && len(dr.Imposer) > 1 && len(dr.Target) == 0 && dr.Stage != "breached" {
+	if len(doers) > 1 && len(owners) == 0 && len(dr.Target) == 0 && dr.Stage != "breached" {
 		dr.Sign("many_imposers", 1)
 	}
 }

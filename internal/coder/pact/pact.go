@@ -90,7 +90,7 @@ func act(s *sense.Sentence, ms []frame.Match, at int) (frame.Match, bool) {
 		}
 	}
 	for _, m := range ms {
-		if m.Frame.Class != frame.Act || s.Clause[m.First] != s.Clause[at] {
+		if m.Frame.Class != frame.Act || s.Clause[m.First] != s.Clause[at] && !goesOn(s, at, m.First) {
 			continue
 		}
 		by := m.First - at
@@ -105,6 +105,23 @@ func act(s *sense.Sentence, ms []frame.Match, at int) (frame.Match, bool) {
 		}
 	}
 	return best, score <= 24
+}
+
+// goesOn tells whether the verb at word v takes up the noun at word n behind a
+// clause put in between: "cooperation, which had begun small, has expanded".
+func goesOn(s *sense.Sentence, n, v int) bool {
+	if v < n || v-n > 20 || s.TagAt(v-1) != "AUX" {
+		return false
+	}
+	for i := v - 1; i > n && i > v-5; i-- {
+		if s.Lower(i) == "," {
+			return true
+		}
+		if t := s.TagAt(i); t != "AUX" && t != "ADV" {
+			return false
+		}
+	}
+	return false
 }
 
 func men(m *sense.Mention) waybill.Mention {
