@@ -19,6 +19,7 @@ func (q *search) extend() {
 		if m.Kind != waybill.KindState && m.Kind != waybill.KindFormerState || m.Metonym {
 			continue
 		}
+		q.style(m)
 		if q.bodyAfter(m) || q.bodyBefore(m) {
 			m.Kind = waybill.KindBody
 			m.Home = []waybill.ActorID{m.Actor}
@@ -26,6 +27,21 @@ func (q *search) extend() {
 		}
 	}
 	q.dropInner()
+}
+
+// style takes in the words of a state's full name before the short one: "the
+// Republic of", "the Federal Republic of".
+func (q *search) style(m *Mention) {
+	i := m.From - 1
+	if i > 0 && q.w[i].Lower == "the" {
+		i--
+	}
+	if m.Demonym || i < 1 || q.w[i].Lower != "of" || q.f.words[q.w[i-1].Text]&classStyle == 0 {
+		return
+	}
+	for i--; i > 0 && q.w[i-1].Shape.Has(token.Capital) && q.f.class(&q.w[i-1], classBetween); i-- {
+	}
+	m.From = i
 }
 
 // bodyAfter takes in the noun behind a state's name or demonym.

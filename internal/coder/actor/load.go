@@ -41,11 +41,12 @@ const (
 	classMaker
 	classTitle
 	classFollow
+	classStyle
 )
 
 var classNames = map[string]wordClass{"place": classPlace, "based": classBased, "royal": classRoyal,
 	"between": classBetween, "adjective": classAdjective, "closed": classClosed, "suffix": classSuffix,
-	"trade": classTrade, "maker": classMaker, "title": classTitle, "follow": classFollow}
+	"trade": classTrade, "maker": classMaker, "title": classTitle, "follow": classFollow, "style": classStyle}
 
 // New makes a finder of a lexicon and of the codebook's pages on actors.
 func New(lex *lexicon.Lexicon) *Finder {
