@@ -92,13 +92,16 @@ func (a *app) serve(ctx context.Context, st store.Store, addr string, other bool
 		return err
 	case <-ctx.Done():
 	}
-	last, stop := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	last, stop := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
 	defer stop()
 	if err := srv.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return nil
+	return srv.Close() // browsers open connections that they then do not use
 }
+
+// lastWords is how long answers on their way may take once the server is to stop.
+const lastWords = 2 * time.Second
 
 // clerk finds open pairs and keeps judgements, one after the other.
 func (a *app) clerk(st store.Store) view.Clerk {

@@ -72,7 +72,7 @@ func statesPage(v view.States, maps [2]drawing, flow drawing, side string) templ
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = yearsForm(with("/states", "side", side), v.From, v.To, v.Edition.Name).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = yearsForm("/states", v.From, v.To, v.Edition.Name).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
