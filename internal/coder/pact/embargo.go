@@ -44,7 +44,7 @@ func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 		finish(d, s, &dr, head, isNoun)
 		dr.Sign("sides", float64(len(dr.Imposer)+len(dr.Target)))
 		dr.Because("arms forbidden: \"" + d.Slice(s, m.First, m.Last) + "\"")
-		if !noun && len(dr.Target) == 0 {
+		if !noun && len(dr.Target) == 0 && (len(dr.Imposer) == 0 || !bans(s.Lower(m.First))) {
 			continue
 		}
 		if n := len(out) - 1; n >= 0 && out[n].Kind == dr.Kind && (out[n].Stage == dr.Stage || out[n].Clause == dr.Clause) {
@@ -53,6 +53,11 @@ func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 		out = append(out, dr)
 	}
 	return out
+}
+
+// bans tells whether a verb forbids for good, and does not only stop for now.
+func bans(w string) bool {
+	return strings.HasPrefix(w, "ban") || strings.HasPrefix(w, "prohibit") || strings.HasPrefix(w, "outlaw") || strings.HasPrefix(w, "forb")
 }
 
 // whole leaves out acts that are part of another word ("self-imposed"), and

@@ -104,6 +104,14 @@ func act(s *sense.Sentence, ms []frame.Match, at int) (frame.Match, bool) {
 			best, score = m, by
 		}
 	}
+	if best.Frame != nil && best.Frame.Stage == "signed" {
+		// "agreed to deepen": what is agreed is the deepening.
+		for _, m := range ms {
+			if m.Frame.Class == frame.Act && m.Form != frame.Noun && m.First > best.First && m.First <= best.Last+2 && s.Lower(m.First-1) == "to" {
+				return m, true
+			}
+		}
+	}
 	return best, score <= 24
 }
 
