@@ -36,6 +36,7 @@ type Corridor struct {
 	// Workers is how many snapshots are read at the same time; 0 is one a core.
 	Workers int
 
+	hold   int64 // the size in bytes up to which a snapshot is held whole; 0 is [small]
 	mu     sync.Mutex
 	marked bool // this run has said that the entries are behind
 	whole  bool // an earlier run was not finished: all is to be posted
@@ -200,6 +201,13 @@ func (c *Corridor) run(ctx context.Context, verb string, walk func(*waybill.Run)
 		err = e
 	}
 	return run, err
+}
+
+func (c *Corridor) held() int64 {
+	if c.hold > 0 {
+		return c.hold
+	}
+	return small
 }
 
 func (c *Corridor) workers() int {

@@ -72,7 +72,7 @@ func (c *Corridor) look(in Input) (held []byte, snap waybill.Snapshot, err error
 	defer r.Close()
 	hash := sha256.New()
 	var first bytes.Buffer
-	if _, err = io.CopyN(io.MultiWriter(hash, &first), r, small+1); err != nil && err != io.EOF {
+	if _, err = io.CopyN(io.MultiWriter(hash, &first), r, c.held()+1); err != nil && err != io.EOF {
 		return nil, snap, err
 	}
 	if err == nil {
@@ -111,7 +111,7 @@ func (c *Corridor) read(ctx context.Context, snap waybill.Snapshot, held []byte)
 		r = rc
 	}
 	d := &deriving{c: c, ctx: ctx, snap: snap, r: r, seen: map[waybill.DocumentID]bool{}}
-	if snap.Size > small {
+	if snap.Size > c.held() {
 		err := c.Store.PutDerivedParts(ctx, snap.ID, c.Version, func(yield func(store.Derived, error) bool) {
 			for part, err := range d.parts() {
 				y.add(part)
