@@ -164,7 +164,7 @@ const maxClass = 3
 // class reads the name of a class of ships: "Kilo-class", "Cape Class",
 // "Oliver Hazard Perry class".
 func (q *search) class(at int) name {
-	if !q.w[at].Shape.Has(token.Capital) && !q.w[at].Shape.Has(token.Digits) || q.f.exact[q.w[at].Text]&classNotClass != 0 {
+	if q.f.houses[q.w[at].Text] || !q.w[at].Shape.Has(token.Capital) && !q.w[at].Shape.Has(token.Digits) || q.f.exact[q.w[at].Text]&classNotClass != 0 {
 		return name{}
 	}
 	for i := at + 1; i < len(q.w) && i <= at+maxClass; i++ {
