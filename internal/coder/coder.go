@@ -72,6 +72,8 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 	figure.Fill(d, all)
 	all = figure.Outweigh(d, all)
 	inDeals(all)
+	all = pactsOnly(all)
+	pact.Fill(all)
 	all = slices.DeleteFunc(all, func(x draft.Draft) bool { return hollow(&x) })
 	mark(d, all)
 	all = merge.Drafts(all)
@@ -125,6 +127,17 @@ func again(ds []draft.Draft) {
 			}
 		}
 	}
+}
+
+// pactsOnly leaves out the deals that are only an agreement on defence: "signed
+// a military cooperation agreement" names no arms that go anywhere.
+func pactsOnly(ds []draft.Draft) []draft.Draft {
+	return slices.DeleteFunc(ds, func(x draft.Draft) bool {
+		if x.Kind != waybill.Deal || len(x.Weapons) > 0 || x.Signs["inner"] > 0 || x.Signs["generic"] > 0 || x.Value != nil {
+			return false
+		}
+		return slices.ContainsFunc(ds, func(y draft.Draft) bool { return y.Kind == waybill.Agreement && y.Sentence == x.Sentence })
+	})
 }
 
 // hollow tells whether a draft names nobody.

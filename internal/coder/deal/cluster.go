@@ -6,7 +6,10 @@
 package deal
 
 import (
+	"sync"
+
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/book"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
@@ -27,9 +30,9 @@ type cluster struct {
 }
 
 // findClusters groups the frame words of a sentence.
-func findClusters(d *sense.Document, s *sense.Sentence, book *frame.Book) []cluster {
+func findClusters(d *sense.Document, s *sense.Sentence, frames *frame.Book) []cluster {
 	var out []cluster
-	for _, m := range book.Find(s.FrameWords(), waybill.Deal) {
+	for _, m := range frames.Find(s.FrameWords(), waybill.Deal) {
 		if inside(s, m) {
 			continue
 		}
@@ -60,10 +63,20 @@ func before(cs []cluster, clause int) int {
 	return -1
 }
 
+// followers are the nouns that make another thing of the word before them.
+var followers = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, row := range book.Table("frame/en/followers.tsv") {
+		out[row[0]] = true
+	}
+	return out
+})
+
 // inside tells whether the word belongs to a name: the Foreign Military Sales
 // programme of a law, a weapon's own name.
 func inside(s *sense.Sentence, m frame.Match) bool {
 	return s.At(m.First, sense.WeaponClass) != nil && m.Form == frame.Noun ||
+		m.Form == frame.Noun && followers()[s.Lower(m.Last+1)] ||
 		s.At(m.First, sense.PersonClass) != nil || s.At(m.First, sense.ActorClass) != nil
 }
 

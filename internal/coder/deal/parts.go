@@ -319,7 +319,7 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 		}
 		return waybill.RoleSupplier, "from"
 	case "by":
-		if makes(c.s.Lower(p.First - 2)) || m.First < h.First {
+		if makes(c.s.Lower(p.First-2)) || m.First < h.First {
 			return "", ""
 		}
 		if c.passive || c.words[c.head].Form == frame.Noun || c.inner >= 0 {

@@ -35,7 +35,7 @@ func (s *Sentence) Phrases() []Phrase {
 		p.Owner = s.owned(m.Last + 1)
 		s.modifies(m, &p)
 		s.before(m, &p)
-		if last >= 0 && s.joined(s.Mentions[last].Last+1, m.First) {
+		if last >= 0 && s.joined(s.Mentions[last].Last+1, m.First) && (s.Lower(m.First-1) != "," || s.goesOn(m.Last+1)) {
 			p.List = out[last].List
 			q := out[last]
 			if p.Prep == "" {
@@ -161,6 +161,16 @@ func (s *Sentence) titleWord(i int, m *Mention) bool {
 
 func (s *Sentence) numberWord(i int) bool {
 	return slices.Contains([]string{"government", "republic", "kingdom", "state", "number", "members"}, s.Words[i].Lower)
+}
+
+// goesOn tells whether a list goes on at word i: a comma alone joins no two
+// names ("losing ground in India, Russia lifted").
+func (s *Sentence) goesOn(i int) bool {
+	switch s.Lower(i) {
+	case ",", "and", "or", "&", ";":
+		return true
+	}
+	return false
 }
 
 // joined tells whether only the joints of a list stand between two mentions.
