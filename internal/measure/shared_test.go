@@ -71,6 +71,10 @@ func april(t testing.TB) *measure.Set {
 	return named(t, measure.New(all[0], nil, nil))
 }
 
+func may(t testing.TB) *register.Columns {
+	return imported(t, "data", "sipri_orders_2026-05", "trade-register_1950-2025_gen2026-05-18.csv")
+}
+
 // named gives a set the project's own lexicon.
 func named(t testing.TB, s *measure.Set) *measure.Set {
 	t.Helper()
