@@ -174,11 +174,19 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 		switch {
 		case sideOf(m) && !s.Clauses[s.Clause[m.First]].Aside && (s.Clause[m.First] == s.Clause[at] || len(dr.Parties) < 2) && ph[k].Prep != "over" && ph[k].Prep != "against":
 			dr.Parties = draft.Add(dr.Parties, men(m))
-		case m.Class == sense.WeaponClass && !m.Generic && len(dr.Weapons) < 2:
-			dr.Weapons = append(dr.Weapons, m.Weapon)
 		}
 	}
-	for i := max(0, at-8); i < at; i++ {
+	if id == "develop-together" {
+		dr.Parties = doers(s, ph, at)
+	}
+	if w := made(s, at); w != nil {
+		dr.Weapons = append(dr.Weapons, w.Weapon)
+	}
+	dr.Modality = toCome(s, at)
+	if dr.Modality == waybill.Expected && dr.Stage == "under_way" && id != "programme-member" {
+		dr.Modality = ""
+	}
+	for i := max(0, at-14); i < at; i++ {
 		switch s.Lower(i) {
 		case "agreed", "signed", "agree", "sign", "decision", "decided":
 			dr.Stage = "agreed"
@@ -201,34 +209,87 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 	return out
 }
 
+// made gives the arms that a programme is about: one with a designation before
+// a mere type, a near one before a far one.
+func made(s *sense.Sentence, at int) *sense.Mention {
+	var best *sense.Mention
+	score := 1 << 20
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class != sense.WeaponClass || m.Generic {
+			continue
+		}
+		by := m.First - at
+		if by < 0 {
+			by = 2 - 2*by
+		}
+		if m.Weapon.Designation == "" {
+			by += 6
+		}
+		if by < score {
+			best, score = m, by
+		}
+	}
+	return best
+}
+
+// doers gives who makes something by the verb at word v: its subject, those
+// "with" whom or "by" whom it is made, and the maker whom another helps.
+func doers(s *sense.Sentence, ph []sense.Phrase, v int) []waybill.Mention {
+	var out []waybill.Mention
+	passive := s.Words[v].Fine == "VBN" && s.Lower(v-1) != "have" && s.Lower(v-1) != "has" && s.Lower(v-1) != "had"
+	subject := -1
+	if !passive {
+		subject = s.ActorOf(s.Subject(v))
+	}
+	helps := near(s, v, 2, helping)
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if !sideOf(m) {
+			continue
+		}
+		f := ph[k]
+		switch {
+		case subject >= 0 && f.List == ph[subject].List && s.Mentions[subject].First < v,
+			f.Prep == "with" && m.First > v && s.Clause[m.First] == s.Clause[v],
+			f.Prep == "by" && m.First > v && m.First < v+8,
+			helps && m.First > v && m.First < v+4 && f.Mod && s.At(f.Noun, sense.WeaponClass) != nil:
+			out = draft.Add(out, men(m))
+		}
+	}
+	return out
+}
+
+var helping = set("help helps helped helping")
+
 // together finds a verb of making whose doers are two states, or one "with"
-// another.
+// another, with arms as what is made.
 func together(s *sense.Sentence, ph []sense.Phrase) int {
 	for i := range s.Words {
 		switch s.Words[i].Lemma {
-		case "develop", "co-develop", "produce", "build", "design", "manufacture", "make":
+		case "develop", "co-develop", "produce", "build", "design", "manufacture", "make", "mass-produce":
 		default:
 			continue
 		}
-		if s.Words[i].Tag != "VERB" {
+		if s.Words[i].Tag != "VERB" || !arming(s, i) {
 			continue
 		}
-		doers := map[waybill.ActorID]bool{}
-		subject := s.ActorOf(s.Subject(i))
-		for k := range s.Mentions {
-			m := &s.Mentions[k]
-			if !sideOf(m) {
-				continue
-			}
-			if subject >= 0 && ph[k].List == ph[subject].List || ph[k].Prep == "with" && m.First > i && s.Clause[m.First] == s.Clause[i] {
-				doers[m.Actor.Side()] = true
-			}
-		}
-		if len(doers) >= 2 {
+		if len(doers(s, ph, i)) >= 2 {
 			return i
 		}
 	}
 	return -1
+}
+
+// arming tells whether arms stand near the verb at word v as what is made.
+func arming(s *sense.Sentence, v int) bool {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class == sense.WeaponClass && m.First > v-9 && m.First <= v+8 {
+			return true
+		}
+	}
+	return false
 }
 
 // isMember tells whether a verb or noun of taking part stands at word i.

@@ -19,12 +19,16 @@ func supplies(d *sense.Document, s *sense.Sentence, ph []sense.Phrase) []draft.D
 			dr, ok = compound(s, ph, i)
 		case "market", "markets":
 			dr, ok = market(s, ph, i)
+		case "access":
+			dr, ok = access(s, ph, i)
+		case "purchaser", "buyer", "customer", "importer", "recipient":
+			dr, ok = customer(s, ph, i)
 		case "supplier", "suppliers", "source":
 			dr, ok = standing(s, ph, i)
 		case "sales", "exports":
 			dr, ok = growing(s, ph, i)
 		}
-		if !ok {
+		if !ok || len(dr.Supplier) > 0 && draft.Share(dr.Supplier, dr.Recipient) {
 			continue
 		}
 		for k := range s.Mentions {
@@ -33,11 +37,101 @@ func supplies(d *sense.Document, s *sense.Sentence, ph []sense.Phrase) []draft.D
 				dr.Weapons = append(dr.Weapons, m.Weapon)
 			}
 		}
+		if dr.Stage == "opened" || dr.Stage == "growing" {
+			dr.Modality = toCome(s, i)
+		}
 		finish(d, s, &dr, i, true)
 		dr.Because("a standing relation: \"" + s.Words[i].Text + "\"")
 		return []draft.Draft{dr}
 	}
 	return nil
+}
+
+// toCome tells whether what opens or grows is still to come: "will open", "a move
+// that could boost", a headline's "To Open"; "" where the text does not say.
+func toCome(s *sense.Sentence, at int) waybill.Modality {
+	for k := at - 1; k >= 0 && k >= at-14; k-- {
+		switch s.Lower(k) {
+		case "will", "shall", "would":
+			return waybill.Expected
+		case "could", "may", "might":
+			return waybill.Possible
+		case "to":
+			if s.Title() && s.TagAt(k+1) == "VERB" && !verbBefore(s, k) {
+				return waybill.Expected
+			}
+		}
+	}
+	return ""
+}
+
+// verbBefore tells whether a verb stands before word i.
+func verbBefore(s *sense.Sentence, i int) bool {
+	for k := range i {
+		if t := s.TagAt(k); t == "VERB" || t == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
+// access reads "the pact with Russia gives Pakistan access to direct sales of
+// arms": the one who gets access, and the other side of the pact.
+func access(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
+	dr := start(s, waybill.Supply, i, "access")
+	dr.Stage = "opened"
+	armed := false
+	for k := i + 1; k < min(len(s.Words), i+7); k++ {
+		armed = armed || arms[s.Lower(k)] || s.Lower(k) == "military" || s.Lower(k) == "defence" || s.Lower(k) == "defense"
+	}
+	if s.Lower(i+1) != "to" || !armed {
+		return dr, false
+	}
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if !sideOf(m) {
+			continue
+		}
+		switch {
+		case m.Last == i-1:
+			dr.Recipient = draft.Add(dr.Recipient, men(m))
+		case m.First > i && m.First < i+9 && (ph[k].Mod || ph[k].Prep == "from"):
+			dr.Supplier = draft.Add(dr.Supplier, men(m))
+		case m.Last < i && ph[k].Prep == "with" && len(dr.Supplier) == 0:
+			dr.Supplier = draft.Add(dr.Supplier, men(m))
+		}
+	}
+	return dr, len(dr.Supplier) > 0 && len(dr.Recipient) > 0
+}
+
+// customer reads "once a major purchaser of Soviet weaponry" without a rank.
+func customer(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
+	dr := start(s, waybill.Supply, i, "customer-of")
+	dr.Stage = "standing"
+	if s.Lower(i+1) != "of" && s.Lower(i+1) != "for" {
+		return dr, false
+	}
+	for k := max(0, i-6); k < i; k++ {
+		switch s.Lower(k) {
+		case "largest", "biggest", "top", "main", "leading", "launch", "first", "potential", "export", "no.":
+			return dr, false
+		case "once", "former", "formerly":
+			dr.Stage = "ended"
+		}
+	}
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if !sideOf(m) {
+			continue
+		}
+		switch {
+		case m.First > i && m.First <= i+3 && ph[k].Mod && (arms[s.Lower(ph[k].Noun)] || s.At(ph[k].Noun, sense.WeaponClass) != nil):
+			dr.Supplier = draft.Add(dr.Supplier, men(m))
+		case m.Last < i && i-m.Last < 9 && ph[k].Prep == "":
+			dr.Recipient = []waybill.Mention{men(m)}
+		}
+	}
+	return dr, len(dr.Supplier) > 0 && len(dr.Recipient) > 0
 }
 
 // leaning reads "Pakistan has traditionally sourced its weapons from China",
@@ -58,6 +152,14 @@ func leaning(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
 			dr.Supplier = draft.Add(dr.Supplier, men(m))
 		case m.Last < i && len(dr.Recipient) == 0 && (ph[k].Prep == "" || ph[k].Owner):
 			dr.Recipient = draft.Add(dr.Recipient, men(m))
+		}
+	}
+	if s.Lower(i-1) == "solely" || s.Lower(i-1) == "without" {
+		return dr, false // what would not be, no relation
+	}
+	for k := max(0, i-3); k < i; k++ {
+		if s.Lower(k) == "without" {
+			return dr, false
 		}
 	}
 	for k := max(0, i-6); k < min(len(s.Words), i+8); k++ {
@@ -103,10 +205,10 @@ func compound(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
 func market(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
 	dr := start(s, waybill.Supply, i, "market")
 	opens := false
-	for k := max(0, i-9); k < i; k++ {
+	for k := max(0, i-14); k < i; k++ {
 		switch s.Lower(k) {
 		case "open", "opens", "opened", "opening", "enter", "entry", "entered", "access":
-			opens = true
+			opens = opens || s.TagAt(k) != "ADJ" && s.Lower(k+1) != "market" && s.Lower(k+1) != "world" && s.Lower(k+1) != "arms"
 		}
 	}
 	if opens {
@@ -142,7 +244,7 @@ func market(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
 func standing(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
 	dr := start(s, waybill.Supply, i, "supplier-of")
 	dr.Stage = "standing"
-	if !near(s, i, 4, arms) && !near(s, i, 3, military) {
+	if !near(s, i, 4, arms) && !near(s, i, 3, military) && (s.Lower(i+1) != "of" || !weaponNear(s, i)) {
 		return dr, false
 	}
 	for k := max(0, i-8); k < i; k++ {
