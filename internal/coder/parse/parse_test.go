@@ -216,3 +216,30 @@ func BenchmarkHostile(b *testing.B) {
 		}
 	}
 }
+
+// TestTogether checks that several may use one parser at once.
+func TestTogether(t *testing.T) {
+	all := token.Read(strings.Repeat(story, 5))
+	p := Default()
+	want := p.Parse(all[0])
+	done := make(chan Tree)
+	for range 4 {
+		go func() {
+			var first Tree
+			for i, s := range all {
+				if tree := p.Parse(s); i == 0 {
+					first = tree
+				}
+			}
+			done <- first
+		}()
+	}
+	for range 4 {
+		got := <-done
+		for i := range want.Nodes {
+			if got.Nodes[i] != want.Nodes[i] {
+				t.Errorf("%v and %v", got.Nodes[i], want.Nodes[i])
+			}
+		}
+	}
+}
