@@ -116,11 +116,11 @@ func byLine(br *bufio.Reader) bool {
 func lines(br *bufio.Reader, give func(Item) bool) error {
 	for n := 1; ; n++ {
 		line, tooLong, err := readLine(br)
-		if err != nil && len(line) == 0 && !tooLong {
-			if errors.Is(err, io.EOF) {
-				return nil
-			}
+		if err != nil && !errors.Is(err, io.EOF) {
 			return err
+		}
+		if err != nil && len(line) == 0 && !tooLong {
+			return nil
 		}
 		if tooLong {
 			if !give(Item{Line: n, Issues: []waybill.Issue{issue(n, "too-long", "", fmt.Sprintf("the line is longer than %d MB and was left out", maxLine>>20))}}) {
