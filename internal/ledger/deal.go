@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"math"
+	"slices"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/register"
@@ -26,6 +27,26 @@ func possible(st, row *Item) bool {
 	return !ok || v > -2
 }
 
+// against tells whether a statement can't speak of a deal, so that nothing may
+// bring the two together by way of others: another weapon is named, or the time
+// is out of reach, or the number is far beyond the deal's.
+func against(st, row *Item) bool {
+	v, _ := weaponOfDeal(st, row)
+	if v < 0 {
+		return true
+	}
+	all := max(value(row.Deal.Ordered), value(row.Deal.Delivered))
+	for _, w := range st.Weapons {
+		if u, _ := namedAlike(w, row.Weapons[0]); u > 0 && w.Quantity != nil && all > 0 {
+			if low, _ := bounds(w.Quantity); low > 2*all {
+				return true
+			}
+		}
+	}
+	y, _, ok := yearsOff(st, row.Deal)
+	return ok && v+y < 0.5
+}
+
 // weaponOfDeal compares what a statement names with a deal's weapon, the best of
 // several.
 func weaponOfDeal(st, row *Item) (float64, string) {
@@ -33,7 +54,11 @@ func weaponOfDeal(st, row *Item) (float64, string) {
 		return 0.3, "no weapon is named"
 	}
 	best, why := math.Inf(-1), ""
+	named := slices.ContainsFunc(st.Weapons, func(w Weapon) bool { return len(w.Roots) > 0 })
 	for _, w := range st.Weapons {
+		if named && len(w.Roots) == 0 {
+			continue // what is named goes before what is only called a jet
+		}
 		if v, y := namedAlike(w, row.Weapons[0]); v > best {
 			best, why = v, y
 		}
@@ -42,7 +67,7 @@ func weaponOfDeal(st, row *Item) (float64, string) {
 }
 
 func namedAlike(w, row Weapon) (float64, string) {
-	if len(w.Roots) > 0 {
+	if len(w.Roots) > 0 && len(row.Roots) > 0 {
 		return alike(w, row)
 	}
 	if w.Type != "" && register.TypeFits(w.Type, row.Type) {
@@ -157,6 +182,8 @@ func numberOff(q *waybill.Quantity, st *Item, d *Deal) (float64, string) {
 	switch {
 	case in(d.Ordered) || in(d.Delivered):
 		return exact, "same number"
+	case talk(st) && low > 2*all && all > 0:
+		return -1, "far more than were ordered"
 	case talk(st):
 		return -0.25, "other number, but it is talk"
 	case d.Ordered == nil && low > value(d.Delivered):

@@ -245,17 +245,19 @@ func oneDeal(x, y *Item) bool {
 // union is a forest of items in which two rows that can't be one thing, or two
 // items that a person judged different, never come under one root.
 type union struct {
-	parent []int
-	items  []Item
-	rows   [][]int        // by root: the rows under it
-	apart  []map[int]bool // by root: roots that must stay apart
+	parent  []int
+	items   []Item
+	members [][]int        // by root: all under it
+	rows    [][]int        // by root: the rows under it
+	apart   []map[int]bool // by root: roots that must stay apart
 }
 
 func newUnion(items []Item, d *Decisions) *union {
-	u := &union{parent: make([]int, len(items)), items: items, rows: make([][]int, len(items)), apart: make([]map[int]bool, len(items))}
+	u := &union{parent: make([]int, len(items)), items: items, rows: make([][]int, len(items)), members: make([][]int, len(items)), apart: make([]map[int]bool, len(items))}
 	at := make(map[string]int, len(items))
 	for i := range items {
 		u.parent[i], at[items[i].ID] = i, i
+		u.members[i] = []int{i}
 		if items[i].Row != "" {
 			u.rows[i] = []int{i}
 		}
@@ -319,7 +321,23 @@ func (u *union) mayJoin(a, b int) bool {
 			return false
 		}
 	}
-	return true
+	return !u.against(a, b) && !u.against(b, a)
+}
+
+// against tells whether a statement of one cluster can't speak of a deal of the
+// other.
+func (u *union) against(a, b int) bool {
+	for _, r := range u.rows[b] {
+		if u.items[r].Deal == nil {
+			continue
+		}
+		for _, m := range u.members[a] {
+			if u.items[m].Row == "" && against(&u.items[m], &u.items[r]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // join makes one cluster of two, unless they must stay apart.
@@ -341,6 +359,7 @@ func (u *union) force(a, b int) {
 	}
 	u.parent[b] = a
 	u.rows[a] = append(u.rows[a], u.rows[b]...)
+	u.members[a] = append(u.members[a], u.members[b]...)
 	for x := range u.apart[b] {
 		u.part(a, u.find(x))
 	}

@@ -43,14 +43,34 @@ func TypeFits(typ, description string) bool {
 	for i := range words { // the longest tail that the table knows
 		if means, ok := table[singular(strings.Join(words[i:], " "))]; ok {
 			for _, m := range means {
-				if strings.Contains(description, m) {
+				if describes(description, m) {
 					return true
 				}
 			}
 			return false
 		}
 	}
-	return strings.Contains(description, singular(words[len(words)-1]))
+	return describes(description, singular(words[len(words)-1]))
+}
+
+// parts are what is built into a weapon or sold beside it: an "aircraft engine" is
+// no aircraft.
+var parts = []string{"engine", "turbofan", "turbojet", "turboprop", "turboshaft", "radar", "sonar", "turret", "sight", "simulator", "eo system", "pod"}
+
+// describes tells whether a description is of what a word means: the word stands
+// in it, it is not what the thing is made against, and the thing is no part of
+// another.
+func describes(description, word string) bool {
+	at := strings.Index(description, word)
+	if at < 0 || strings.HasSuffix(description[:at], "anti-") {
+		return false
+	}
+	for _, p := range parts {
+		if strings.HasSuffix(description, p) && !strings.Contains(word, p) && !strings.HasSuffix(description, word) {
+			return false
+		}
+	}
+	return true
 }
 
 func singular(s string) string {
