@@ -172,7 +172,7 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
 		switch {
-		case sideOf(m) && !s.Clauses[s.Clause[m.First]].Aside && (s.Clause[m.First] == s.Clause[at] || len(dr.Parties) < 2) && ph[k].Prep != "over" && ph[k].Prep != "against":
+		case sideOf(m) && !s.Clauses[s.Clause[m.First]].Aside && (s.Clause[m.First] == s.Clause[at] || len(dr.Parties) < 2) && !rival(ph[k]) && !memberOf(s, m):
 			dr.Parties = draft.Add(dr.Parties, men(m))
 		}
 	}
@@ -186,7 +186,11 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 	if dr.Modality == waybill.Expected && dr.Stage == "under_way" && id != "programme-member" {
 		dr.Modality = ""
 	}
-	for i := max(0, at-14); i < at; i++ {
+	reach := 8
+	if id == "programme-member" {
+		reach = 18
+	}
+	for i := max(0, at-reach); i < at; i++ {
 		switch s.Lower(i) {
 		case "agreed", "signed", "agree", "sign", "decision", "decided":
 			dr.Stage = "agreed"
@@ -203,7 +207,7 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 		dr.Sign("weapon", 1)
 	}
 	dr.Because("made together: \"" + d.Slice(s, at, at) + "\"")
-	if len(dr.Parties) > 0 && (len(dr.Weapons) > 0 || near(s, at, 10, arms) || near(s, at, 10, military)) {
+	if len(dr.Weapons) > 0 && len(dr.Parties) > 0 || len(dr.Parties) > 1 && (near(s, at, 10, arms) || near(s, at, 10, military)) {
 		out = append(out, dr)
 	}
 	return out
@@ -216,7 +220,7 @@ func made(s *sense.Sentence, at int) *sense.Mention {
 	score := 1 << 20
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if m.Class != sense.WeaponClass || m.Generic {
+		if m.Class != sense.WeaponClass || m.Generic || s.At(m.First, sense.ActorClass) != nil {
 			continue
 		}
 		by := m.First - at
@@ -251,13 +255,40 @@ func doers(s *sense.Sentence, ph []sense.Phrase, v int) []waybill.Mention {
 		f := ph[k]
 		switch {
 		case subject >= 0 && f.List == ph[subject].List && s.Mentions[subject].First < v,
-			f.Prep == "with" && m.First > v && s.Clause[m.First] == s.Clause[v],
+			subject >= 0 && s.Words[m.Last].Head == v && strings.HasPrefix(s.Words[m.Last].Rel, "nsubj"),
+			m.First > v && m.First < v+14 && (f.Prep == "with" && s.Clause[m.First] == s.Clause[v] || withBefore(s, m.First)),
 			f.Prep == "by" && m.First > v && m.First < v+8,
 			helps && m.First > v && m.First < v+4 && f.Mod && s.At(f.Noun, sense.WeaponClass) != nil:
 			out = draft.Add(out, men(m))
 		}
 	}
 	return out
+}
+
+// withBefore tells whether "with" opens the phrase that a mention ends: "with its
+// top customer India".
+func withBefore(s *sense.Sentence, at int) bool {
+	for k := at - 1; k >= 0 && k >= at-6; k-- {
+		switch s.TagAt(k) {
+		case "ADP", "SCONJ":
+			return s.Lower(k) == "with"
+		case "NOUN", "ADJ", "PRON", "DET", "PROPN":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// rival tells whether a side is named as one beaten or left out.
+func rival(p sense.Phrase) bool {
+	return p.Prep == "over" || p.Prep == "against" || p.Prep == "from" || p.Prep == "than"
+}
+
+// memberOf tells whether an alliance only describes its member.
+func memberOf(s *sense.Sentence, m *sense.Mention) bool {
+	w := s.Lower(m.Last + 1)
+	return w == "member" || w == "members" || w == "ally" || w == "allies"
 }
 
 var helping = set("help helps helped helping")

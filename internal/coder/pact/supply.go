@@ -57,7 +57,7 @@ func toCome(s *sense.Sentence, at int) waybill.Modality {
 		case "could", "may", "might":
 			return waybill.Possible
 		case "to":
-			if s.Title() && s.TagAt(k+1) == "VERB" && !verbBefore(s, k) {
+			if s.Title() && k+1 < len(s.Words) && !verbBefore(s, k) {
 				return waybill.Expected
 			}
 		}
@@ -208,7 +208,7 @@ func market(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
 	for k := max(0, i-14); k < i; k++ {
 		switch s.Lower(k) {
 		case "open", "opens", "opened", "opening", "enter", "entry", "entered", "access":
-			opens = opens || s.TagAt(k) != "ADJ" && s.Lower(k+1) != "market" && s.Lower(k+1) != "world" && s.Lower(k+1) != "arms"
+			opens = opens || (s.TagAt(k) != "ADJ" || s.Lower(k-1) == "to") && s.Lower(k+1) != "market" && s.Lower(k+1) != "world" && s.Lower(k+1) != "arms"
 		}
 	}
 	if opens {
