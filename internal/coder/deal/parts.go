@@ -63,7 +63,7 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 	}
 	for k := range c.s.Mentions {
 		m := &c.s.Mentions[k]
-		if m.Class != sense.ActorClass || used[k] || !c.within(k) || m.Actor.Voice || m.Actor.Place && ph[k].Prep != "" && c.words[c.head].Frame.ID != "arrive" {
+		if m.Class != sense.ActorClass || used[k] || !c.within(k) || m.Actor.Voice || m.Actor.Place && ph[k].Prep != "" && c.words[c.head].Frame.ID != "arrive" && !c.marketOf(ph[k].First) {
 			continue
 		}
 		role, why := c.role(k, ph, agent, other)
@@ -177,6 +177,10 @@ func (c *cluster) subject(ph []sense.Phrase) int {
 		return k
 	}
 	cl := c.s.Clauses[c.clause]
+	if next := c.clause + 1; c.clause == 0 && cl.Opens != "" && next < len(c.s.Clauses) && c.s.Clauses[next].Opens == "main" && !hasOwnSubject(c.s, cl.Start, first) {
+		// "Since losing contracts in India, Russia has ...": the doer follows.
+		return subjectIn(c.s, ph, c.s.Clauses[next].Start, c.s.Clauses[next].End)
+	}
 	for hops := 0; hops < 3; hops++ {
 		switch {
 		case cl.Relative && cl.Opens != "where":
@@ -297,6 +301,9 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 	}
 	h := c.words[0]
 	after := m.First > h.First
+	if p.Prep == "in" && after && c.marketOf(p.First) {
+		return waybill.RoleRecipient, "bargain in"
+	}
 	switch p.Prep {
 	case "over":
 		if c.words[c.head].Frame.ID == "select" {
@@ -370,6 +377,17 @@ func company(s *sense.Sentence, m *sense.Mention) bool {
 		}
 		switch s.Lower(i) {
 		case "company", "firm", "companies", "maker", "manufacturer", "rival", "bidder", "contractor", "giant", "shipbuilder", "shipyard", "manufacturers", "contractors", "consortium":
+			return true
+		}
+	}
+	return false
+}
+
+// marketOf tells whether a bargain or a tender stands right before "in" at word
+// first-1: "contracts in India" are let by India.
+func (c *cluster) marketOf(first int) bool {
+	for _, w := range c.words {
+		if w.Form == frame.Noun && w.Last == first-2 && (w.Frame.Class == frame.Bargain || w.Frame.ID == "tender") {
 			return true
 		}
 	}

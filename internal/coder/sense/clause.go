@@ -19,6 +19,7 @@ var (
 	afterComma = words("which who whom whose where while but although though whereas when after before because since despite and or as whilst if unless until with following adding citing saying making bringing including")
 	bare       = words("while but although though whereas because if unless when whilst until which who whose")
 	loose      = words("after before since as")
+	fronts     = words("since after before while when as although though despite following because by if in with having")
 	relatives  = words("which who whom whose where that")
 	reporting  = words("said says say told tells added adds reported reports announced announces noted notes stated states confirmed confirms claimed claims according wrote writes revealed disclosed explained argued insisted warned stressed believes think thinks thought estimated estimates")
 )
@@ -56,6 +57,9 @@ func (s *Sentence) cutClauses() {
 			outer = at
 			at = s.open(i, Clause{From: -1, Aside: true, Opens: w})
 		case outer >= 0:
+		case at == 0 && s.Words[i-1].Lower == "," && in(fronts, s.Words[0].Lower) && s.mainAhead(i):
+			at = s.open(i, Clause{From: -1, Opens: "main"})
+			s.Clauses[0].Opens = s.Words[0].Lower
 		default:
 			if c, ok := s.opens(i, at); ok {
 				at = s.open(i, c)
@@ -114,6 +118,28 @@ func (s *Sentence) verbSince(a, b int) bool {
 	for i := a; i < b; i++ {
 		if t := s.Words[i].Tag; t == "VERB" || t == "AUX" {
 			return true
+		}
+	}
+	return false
+}
+
+// mainAhead tells whether the main clause begins at word i: a subject, perhaps
+// with a time behind it, and a verb.
+func (s *Sentence) mainAhead(i int) bool {
+	noun := false
+	for k := i; k < len(s.Words) && k < i+12; k++ {
+		switch s.Words[k].Tag {
+		case "NOUN", "PROPN", "PRON":
+			noun = true
+		case "AUX":
+			return noun
+		case "VERB":
+			f := s.Words[k].Fine
+			return noun && (f == "VBD" || f == "VBZ" || f == "VBP")
+		case "PUNCT":
+			if s.Words[k].Lower == "," {
+				return false
+			}
 		}
 	}
 	return false
