@@ -5,7 +5,6 @@ import (
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
-	"github.com/waybill-ledger/waybill/internal/coder/reference"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
@@ -96,19 +95,35 @@ func Fill(d *sense.Document, ds []draft.Draft) {
 }
 
 // span gives the period that a report is about, for the figures that name none:
-// of those that run over years the one that ends last.
+// of those that run over years, or that several figures share, the one that ends
+// last.
 func span(d *sense.Document, ds []draft.Draft) *waybill.When {
 	var best *waybill.When
 	for i := range ds {
 		x := &ds[i]
-		if x.Kind != waybill.Statistic && x.Kind != waybill.Ranking || x.Modality != waybill.Fact || x.When == nil || !long(x.When) || d.Day != "" && x.When.To > d.Day {
+		if !dated(d, x) || best != nil && x.When.To <= best.To || x.When.From.Year() == x.When.To.Year() && !repeated(d, ds, i) {
 			continue
 		}
-		if best == nil || x.When.To > best.To {
-			best = x.When
-		}
+		best = x.When
 	}
 	return best
+}
+
+// dated tells whether a draft is a figure told as true with a time of its own
+// that is over.
+func dated(d *sense.Document, x *draft.Draft) bool {
+	figure := x.Kind == waybill.Statistic || x.Kind == waybill.Ranking
+	return figure && x.Modality == waybill.Fact && x.When != nil && long(x.When) && (d.Day == "" || x.When.To <= d.Day)
+}
+
+// repeated tells whether another figure has the time of figure i.
+func repeated(d *sense.Document, ds []draft.Draft, i int) bool {
+	for k := range ds {
+		if k != i && dated(d, &ds[k]) && ds[k].When.From == ds[i].When.From && ds[k].When.To == ds[i].When.To {
+			return true
+		}
+	}
+	return false
 }
 
 // whose gives a statistic the sides of the one before where it names none.
@@ -144,17 +159,20 @@ func whose(d *sense.Document, x, before *draft.Draft) {
 	}
 }
 
-// between gives the two states of "trade between the two countries".
+// between gives the two states of "trade between the two countries": those of
+// the nearest sentence that names two.
 func between(d *sense.Document, x *draft.Draft) []waybill.Mention {
 	s := &d.Sentences[x.Sentence]
 	for i := range s.Words {
 		if w := s.Lower(i); w == "countries" || w == "nations" || w == "sides" {
-			var out []waybill.Mention
-			for _, m := range reference.Whom(d, s, i) {
-				out = append(out, side(m))
-			}
-			if len(out) == 2 {
-				return out
+			for back := s.Index - 1; back >= 0; back-- {
+				var out []waybill.Mention
+				for _, m := range d.States(back) {
+					out = draft.Add(out, m)
+				}
+				if len(out) == 2 {
+					return out
+				}
 			}
 			return lastTwo(d, s.Index)
 		}
