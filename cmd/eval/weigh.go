@@ -22,7 +22,9 @@ type instance struct {
 
 const (
 	folds   = 8
-	decay   = 1.5 // the weight of the penalty on large weights
+	decay   = 1.5  // the weight of the penalty on large weights
+	near    = 0.97 // of the bounds that do nearly as well as the best the lowest is taken,
+	enough  = 0.66 // as long as so many of those given are right
 	rounds  = 800
 	beta    = 0.85 // the weight of recall against precision in choosing the bound
 	seldom  = 4    // signs seen in fewer drafts are not weighed
@@ -206,15 +208,21 @@ func bound(in []instance, guess []float64, gold int) float64 {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(guess[b], guess[a]) })
-	best, at, tp := 0.0, 0.5, 0
+	f, p := make([]float64, len(order)), make([]float64, len(order))
+	best, tp := 0.0, 0
 	for n, i := range order {
 		if in[i].right {
 			tp++
 		}
-		p, r := float64(tp)/float64(n+1), ratio(tp, gold)
-		f := (1 + beta*beta) * p * r / max(1e-9, beta*beta*p+r)
-		if f > best {
-			best, at = f, guess[i]
+		r := ratio(tp, gold)
+		p[n] = float64(tp) / float64(n+1)
+		f[n] = (1 + beta*beta) * p[n] * r / max(1e-9, beta*beta*p[n]+r)
+		best = max(best, f[n])
+	}
+	at := 0.5
+	for n, i := range order {
+		if f[n] >= best*near && (p[n] >= enough || f[n] == best) {
+			at = guess[i]
 		}
 	}
 	return math.Floor(at*100) / 100
