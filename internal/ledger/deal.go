@@ -29,7 +29,8 @@ func possible(st, row *Item) bool {
 
 // against tells whether a statement can't speak of a deal, so that nothing may
 // bring the two together by way of others: another weapon is named, or the time
-// is out of reach, or the number is far beyond the deal's.
+// is out of reach, or the number told as fact is far beyond the
+// deal's. Talk may be of far more than ever comes.
 func against(st, row *Item) bool {
 	v, _ := weaponOfDeal(st, row)
 	if v < 0 {
@@ -37,7 +38,7 @@ func against(st, row *Item) bool {
 	}
 	all := max(value(row.Deal.Ordered), value(row.Deal.Delivered))
 	for _, w := range st.Weapons {
-		if u, _ := namedAlike(w, row.Weapons[0]); u > 0 && w.Quantity != nil && all > 0 {
+		if u, _ := namedAlike(w, row.Weapons[0]); u > 0 && w.Quantity != nil && all > 0 && !talk(st) {
 			if low, _ := bounds(w.Quantity); low > 2*all {
 				return true
 			}
@@ -182,8 +183,6 @@ func numberOff(q *waybill.Quantity, st *Item, d *Deal) (float64, string) {
 	switch {
 	case in(d.Ordered) || in(d.Delivered):
 		return exact, "same number"
-	case talk(st) && low > 2*all && all > 0:
-		return -1, "far more than were ordered"
 	case talk(st):
 		return -0.25, "other number, but it is talk"
 	case d.Ordered == nil && low > value(d.Delivered):
