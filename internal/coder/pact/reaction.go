@@ -11,7 +11,7 @@ import (
 var objects = map[string]waybill.Kind{
 	"deal": waybill.Deal, "deals": waybill.Deal, "sale": waybill.Deal, "sales": waybill.Deal, "purchase": waybill.Deal,
 	"contract": waybill.Deal, "delivery": waybill.Deal, "deliveries": waybill.Deal, "shipment": waybill.Deal, "shipments": waybill.Deal,
-	"buying": waybill.Deal, "selling": waybill.Deal, "supplying": waybill.Deal, "exports": waybill.Deal, "export": waybill.Deal, "acquisition": waybill.Deal,
+	"buying": waybill.Deal, "transfer": waybill.Deal, "transfers": waybill.Deal, "selling": waybill.Deal, "supplying": waybill.Deal, "exports": waybill.Deal, "export": waybill.Deal, "acquisition": waybill.Deal,
 	"agreement": waybill.Agreement, "pact": waybill.Agreement, "cooperation": waybill.Agreement, "treaty": waybill.Agreement,
 	"embargo": waybill.Embargo, "ban": waybill.Embargo, "sanctions": waybill.Embargo,
 }
@@ -21,7 +21,7 @@ var objects = map[string]waybill.Kind{
 func reactions(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sense.Phrase) []draft.Draft {
 	for _, m := range book.Find(s.FrameWords(), waybill.Reaction) {
 		about, at := object(d, s, m)
-		if about == "" || !faces(s, m) {
+		if about == "" || !faces(s, m) || m.Frame.Stage == "threatens" && near(s, at, 6, breaking) {
 			continue
 		}
 		dr := start(s, waybill.Reaction, m.First, m.Frame.ID)
@@ -51,11 +51,18 @@ func reactions(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 	return nil
 }
 
+// breaking are the words of one who threatens to leave its own agreement, which
+// is no word on a deal of others.
+var breaking = set("cancel end terminate scrap withdraw suspend tear leave quit")
+
 // object finds what the reaction is to, within the words that follow.
 func object(d *sense.Document, s *sense.Sentence, m frame.Match) (waybill.Kind, int) {
 	armed := spokenOf(d, s) || near(s, m.First, 25, arms) || near(s, m.First, 25, military) || weaponNear(s, m.First)
 	for i := m.Last + 1; i < min(len(s.Words), m.Last+22); i++ {
 		k, ok := objects[s.Lower(i)]
+		if w := s.At(i, sense.WeaponClass); !ok && w != nil && !w.Generic && m.Frame.Stage == "concerned" && reference.Definite(s, i) {
+			return waybill.Deal, i // "concern that the helicopters might be used"
+		}
 		if !ok {
 			continue
 		}
@@ -92,8 +99,14 @@ func reactors(s *sense.Sentence, ph []sense.Phrase, m frame.Match, at int, dr *d
 			}
 		}
 	}
+	if doer < 0 {
+		doer = closeBy(s, ph, m)
+	}
 	if doer < 0 && s.Tree {
 		doer = s.ActorOf(s.Subject(m.First))
+	}
+	if doer < 0 && m.Form == frame.Noun {
+		doer = leader(s, ph, m.First)
 	}
 	if doer < 0 {
 		for k := range s.Mentions {
@@ -118,6 +131,70 @@ func reactors(s *sense.Sentence, ph []sense.Phrase, m frame.Match, at int, dr *d
 			dr.Towards = draft.Add(dr.Towards, men(p))
 		}
 	}
+}
+
+// closeBy gives the one named right before the words of reaction: "Ottawa has
+// raised concern", "the state of Israel is backing", "India's concern".
+func closeBy(s *sense.Sentence, ph []sense.Phrase, m frame.Match) int {
+	if w := s.Lower(m.First - 1); w == "it" || w == "they" {
+		return leader(s, ph, m.First) // "NATO said it is worried"
+	}
+	best := -1
+	for k := range s.Mentions {
+		p := &s.Mentions[k]
+		if !sideOf(p) || p.Last >= m.First || m.First-p.Last > 6 {
+			continue
+		}
+		f := ph[k]
+		whose := m.Form == frame.Noun && f.Mod && f.Noun >= m.First
+		end := p.Last
+		if f.Mod && f.Noun < m.First && sense.Body(s.Lower(f.Noun)) {
+			end = f.Noun
+		}
+		stands := f.Prep == "" || f.Prep == "of" && f.First > 1 && land(s, f.First)
+		if whose || stands && !f.Owner && verbal(s, end+1, m.First) {
+			best = k
+		}
+	}
+	return best
+}
+
+// land tells whether "of" follows a word for a state: "the state of Israel".
+func land(s *sense.Sentence, first int) bool {
+	for i := first; i >= 0 && i > first-4; i-- {
+		switch s.Lower(i) {
+		case "state", "kingdom", "republic", "government":
+			return true
+		}
+	}
+	return false
+}
+
+// verbal tells whether only the helping words of a verb stand between.
+func verbal(s *sense.Sentence, a, b int) bool {
+	for i := a; i < b; i++ {
+		switch s.TagAt(i) {
+		case "AUX", "ADV", "PART":
+		case "VERB":
+			if i < b-2 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// leader gives the subject that opens the sentence, for a reaction told by a noun
+// far behind its verb: "China holds exercises to signal opposition".
+func leader(s *sense.Sentence, ph []sense.Phrase, before int) int {
+	for k := range s.Mentions {
+		if p := &s.Mentions[k]; sideOf(p) && p.Last < before && ph[k].Prep == "" && (!ph[k].Mod || sense.Body(s.Lower(ph[k].Noun))) {
+			return k
+		}
+	}
+	return -1
 }
 
 // faces tells whether a noun of reaction is turned to something: "opposition
