@@ -2,6 +2,7 @@ package view
 
 import (
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/measure"
 	"github.com/waybill-ledger/waybill/internal/register"
 	"github.com/waybill-ledger/waybill/internal/store"
 )
@@ -209,3 +210,15 @@ type Entries struct {
 	From     int             `json:"from"`
 	Next     int             `json:"next"`
 }
+
+// Diff is what changed from one release of the transfer register to another.
+type Diff struct {
+	Difference
+	Releases []waybill.ReleaseID `json:"releases"` // those that could be compared
+}
+
+// Difference is the measure's own answer.
+type Difference = measure.Difference
+
+// Moved is one thing that differs.
+type Moved = measure.Moved

@@ -288,3 +288,24 @@ func TestFind(t *testing.T) {
 		t.Errorf("nothing leads to %+v, %v", f.Results, err)
 	}
 }
+
+func TestDiffComparesTheNewestTwoUnlessAskedOtherwise(t *testing.T) {
+	v, _ := ledger(t)
+	d, err := v.Diff(context.Background(), "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(d.From), "2021-04-13") || !strings.Contains(string(d.To), "2024-04-13") || len(d.Releases) != 2 {
+		t.Errorf("from %s to %s of %v", d.From, d.To, d.Releases)
+	}
+	found := false
+	for _, m := range d.Moved {
+		found = found || m.Kind == "deal" && m.ID == 1 && *m.Before == 120 && *m.After == 140
+	}
+	if !found {
+		t.Errorf("the deal that grew is not among %+v", d.Moved)
+	}
+	if _, err := v.Diff(context.Background(), "none", string(d.To)); waybill.KindOf(err) != waybill.NotFound {
+		t.Errorf("a release that is not there: %v", err)
+	}
+}

@@ -34,6 +34,7 @@ type Asker interface {
 	Table(context.Context, view.TableQuestion) (view.Table, error)
 	Cite(ctx context.Context, address string) (view.Table, string, error)
 	Choices(context.Context) (view.Choices, error)
+	Diff(ctx context.Context, from, to string) (view.Diff, error)
 	Releases(context.Context) ([]waybill.Release, error)
 	Issues(context.Context, view.IssueQuestion) (view.Issues, error)
 	Row(ctx context.Context, id string) (view.RegisterRow, error)

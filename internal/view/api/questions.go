@@ -84,6 +84,11 @@ type explainIn struct {
 	ID string `query:"id" required:"true" doc:"id of a verdict, statement, document, row, deal, entry or snapshot, or the address of a table"`
 }
 
+type diffIn struct {
+	From string `query:"from" doc:"the earlier release; the one before the newest unless said"`
+	To   string `query:"to" doc:"the later release; the newest unless said"`
+}
+
 type findIn struct {
 	Q string `query:"q" required:"true" doc:"a state, two states, a designation, words of a title or an id"`
 }
@@ -105,6 +110,9 @@ func (s *server) lists(h huma.API) {
 	})
 	get(h, "releases", "/api/releases", "Every release of every register", func(ctx context.Context, _ *none) ([]waybill.Release, error) {
 		return s.ask.Releases(ctx)
+	})
+	get(h, "diff", "/api/diff", "What changed from one release of the transfer register to another", func(ctx context.Context, in *diffIn) (view.Diff, error) {
+		return s.ask.Diff(ctx, in.From, in.To)
 	})
 	get(h, "issues", "/api/issues", "What was not understood, and where", func(ctx context.Context, in *issuesIn) (view.Issues, error) {
 		return s.ask.Issues(ctx, view.IssueQuestion{Snapshot: waybill.SnapshotID(in.Snapshot), Stage: in.Stage, Code: in.Code, Limit: in.Limit})

@@ -102,6 +102,7 @@ func pages(t *testing.T, s *sqlite.Store) map[string][]string {
 		"/entries/" + entry(t, s):                                 {".ladder li", "h1"},
 		"/review":                                                 {"form input[name=by]"},
 		"/review?by=Ada+Berg":                                     {".chips"},
+		"/diff":                                                   {"form select[name=from]"},
 		"/releases":                                               {".list li", ".mono"},
 		"/issues":                                                 {"h1"},
 		"/explain/" + deal(t, s):                                  {".steps li"},

@@ -61,6 +61,7 @@ func Handler(ask Asker, o Options) http.Handler {
 		"GET /tables":                       s.tables,
 		"GET /t/{measure}":                  s.cited,
 		"GET /releases":                     s.releases,
+		"GET /diff":                         s.diff,
 		"GET /issues":                       s.issues,
 		"GET /rows/{id}":                    s.row,
 		"GET /explain/{id...}":              s.explain,
