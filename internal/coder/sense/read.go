@@ -42,7 +42,10 @@ func read(doc waybill.Document, whole bool) *Document {
 			told++
 		}
 	}
-	if told == 0 {
+	if told == 0 || !whole && !armed(d) {
+		for i := range d.Sentences {
+			d.Sentences[i].Told = whole
+		}
 		return d
 	}
 	// A text that speaks of arms is read around the places where it does: a
@@ -279,6 +282,26 @@ var (
 	armsStems = words("arms weapon weapons weaponry military defense defence missile missiles aircraft helicopter helicopters fighter fighters jet jets tank tanks submarine submarines frigate frigates corvette corvettes warship warships vessel vessels drone drones uav uavs radar radars howitzer howitzers artillery ammunition munitions munition bomb bombs rocket rockets warplane warplanes gun guns rifle rifles armoured armored embargo pentagon armaments armament torpedo torpedoes launcher launchers gunship gunships choppers cutter cutters bomber bombers sipri")
 	softStems = words("ship ships boat boats vehicle vehicles plane planes carrier carriers army navy forces troops contract deal hardware engine engines trainer trainers sanctions licence licences license licenses tanker tankers system systems order orders procurement security pact treaty cooperation sale sales export exports force delivery deliver delivered equipment")
 )
+
+// hardStems are the words without one of which a text is about something else:
+// planes and ships are sold to airlines too.
+var hardStems = words("arms weapon weapons weaponry military militaries defense defence missile missiles army armies navy navies naval warship warships warplane warplanes submarine submarines frigate frigates corvette corvettes fighter fighters bomber bombers howitzer howitzers artillery ammunition munitions rocket rockets uav uavs drone drones gunship gunships armoured armored armament armaments embargo pentagon nato troops soldiers combat torpedo torpedoes rifle rifles sipri paramilitary patrol radar radars helicopter helicopters choppers coastguard bundeswehr battalion airforce tank tanks")
+
+// armed tells whether a text speaks of arms anywhere.
+func armed(d *Document) bool {
+	for i := range d.Sentences {
+		if d.Sentences[i].Boiler {
+			continue
+		}
+		for k := range d.Sentences[i].Tokens {
+			t := &d.Sentences[i].Tokens[k]
+			if in(hardStems, t.Lower) || t.Lower == "force" && k > 0 && d.Sentences[i].Tokens[k-1].Lower == "air" {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 func speaksOfArms(s *Sentence) bool {
 	soft := 0
