@@ -33,7 +33,8 @@ func newCheck(a *app) *cobra.Command {
 (statistics, rankings, supply, deals, embargoes, agreements) against the registers
 in the ledger. It prints a verdict for each, with unit, measure, window and
 release, the rows that make the figure, and what would be comparable. The article
-itself need not be in the ledger.`,
+itself need not be in the ledger. Sums of money in it are held against each other and
+against those that the ledger's documents give for the same recipient.`,
 		Example: `  waybill check article.txt
   waybill check --as-known 2019-12-31 article.txt
   waybill check --sentence "India bought 36 Rafale fighters from France in 2016." --published 2016-09-23
@@ -57,6 +58,7 @@ itself need not be in the ledger.`,
 type checked struct {
 	Document waybill.Document  `json:"document"`
 	Verdicts []waybill.Verdict `json:"verdicts"`
+	Flags    []check.Flag      `json:"flags"`
 }
 
 func (a *app) check(ctx context.Context, paths []string, f checkFlags) error {
@@ -78,9 +80,15 @@ func (a *app) check(ctx context.Context, paths []string, f checkFlags) error {
 		return err
 	}
 	trier := check.New(shelf, lexicon.Default())
+	arithmetic := flagger{st: st, trier: trier}
 	var all []checked
 	for _, d := range docs {
-		all = append(all, checked{d, trier.Document(d, coder.Code(d).Statements)})
+		statements := coder.Code(d).Statements
+		flags, err := arithmetic.of(ctx, d, statements)
+		if err != nil {
+			return err
+		}
+		all = append(all, checked{d, append([]waybill.Verdict{}, trier.Document(d, statements)...), flags})
 	}
 	return write(a.out, all, f)
 }
@@ -177,6 +185,7 @@ func writeVerdicts(w io.Writer, c checked, rows bool) {
 		}
 		fmt.Fprintf(w, "    %-8s waybill explain %s\n", "walk", v.ID)
 	}
+	writeFlags(w, c.Flags)
 	fmt.Fprintln(w)
 }
 

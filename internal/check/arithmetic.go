@@ -19,9 +19,9 @@ type Figure struct {
 // Flag is a place where figures of one or several documents can't all be right,
 // or where one sum turns up under another name.
 type Flag struct {
-	Rule       string                // parts-exceed-whole, other-figure, shifted-sum
-	Text       string                // what is odd, with the figures
-	Statements []waybill.StatementID // the figures concerned
+	Rule       string                `json:"rule"`       // parts-exceed-whole, other-figure, shifted-sum
+	Text       string                `json:"text"`       // what is odd, with the figures
+	Statements []waybill.StatementID `json:"statements"` // the figures concerned
 }
 
 // Tolerances: texts round, and a rate of one year stands for all its days.
