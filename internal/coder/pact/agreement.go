@@ -4,6 +4,7 @@ import (
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/reference"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
@@ -33,9 +34,16 @@ func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 				continue
 			}
 			linked = linked || ph[k].Prep == "with" || ph[k].Prep == "between" || p.Last < m.First && m.First-p.Last <= 3 && k > 0 && ph[k].List == ph[k-1].List
-			if s.Clause[p.First] == s.Clause[m.First] || len(dr.Parties) < 2 {
+			if ph[k].Prep == "with" && ph[k].Owner && ph[k].Noun > p.Last && !sense.Body(s.Lower(ph[k].Noun)) {
+				continue // "with Africa's largest democracy"
+			}
+			if c := s.Clause[m.First]; s.Clause[p.First] == c || s.Clauses[c].From == s.Clause[p.First] && ph[k].Prep == "" || len(dr.Parties) < 2 && !loose {
 				dr.Parties = draft.Add(dr.Parties, men(p))
 			}
+		}
+		bothSides(d, s, m, &dr)
+		if !acted && loose && near(s, m.First, 4, ongoing) {
+			dr.Stage = "extended"
 		}
 		scope(d, s, m, &dr)
 		if dr.Stage != "proposed" && (acted || !loose) {
@@ -68,6 +76,24 @@ func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 		out = append(out, dr)
 	}
 	return out
+}
+
+var ongoing = set("ongoing growing deepening expanding closer increasing")
+
+// bothSides adds the two that "between the two countries" or "the two sides"
+// stands for.
+func bothSides(d *sense.Document, s *sense.Sentence, m frame.Match, dr *draft.Draft) {
+	if len(dr.Parties) > 1 {
+		return
+	}
+	for i := max(0, m.First-14); i < min(len(s.Words), m.Last+6); i++ {
+		switch s.Lower(i) {
+		case "countries", "sides", "nations", "governments":
+			for _, p := range reference.Whom(d, s, i) {
+				dr.Parties = draft.Add(dr.Parties, men(p))
+			}
+		}
+	}
 }
 
 // within tells whether all of a are in b.

@@ -16,7 +16,7 @@ func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 	var out []draft.Draft
 	for _, m := range ms {
 		noun := m.Frame.Class == frame.Bargain
-		if noun && !ofArms(s, m) && !theBan(d, s, m) || !noun && !forbids(s, m) {
+		if noun && !ofArms(s, m) && !theBan(d, s, m) || !noun && !forbids(s, m) && !(bans(s.Lower(m.First)) && banBefore(d, s) >= 0 && flows[s.Lower(m.Last+1)]) {
 			continue
 		}
 		dr := start(s, waybill.Embargo, m.First, m.Frame.ID)
@@ -31,6 +31,9 @@ func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 			}
 		}
 		embargoSides(d, s, ph, m, head, &dr)
+		if len(dr.Imposer) == 0 && (noun && theBan(d, s, m) || !noun && !forbids(s, m)) {
+			dr.Imposer = apart(whoseBan(d, s), dr.Target)
+		}
 		if len(dr.Imposer)+len(dr.Target) == 0 {
 			continue
 		}
@@ -58,6 +61,17 @@ func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 // bans tells whether a verb forbids for good, and does not only stop for now.
 func bans(w string) bool {
 	return strings.HasPrefix(w, "ban") || strings.HasPrefix(w, "prohibit") || strings.HasPrefix(w, "outlaw") || strings.HasPrefix(w, "forb")
+}
+
+// apart gives those of a that are not in b.
+func apart(a, b []waybill.Mention) []waybill.Mention {
+	var out []waybill.Mention
+	for _, m := range a {
+		if !draft.Has(b, m.Actor) {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // whole leaves out acts that are part of another word ("self-imposed"), and
@@ -95,7 +109,13 @@ func theBan(d *sense.Document, s *sense.Sentence, m frame.Match) bool {
 	if s.Lower(m.First-1) != "the" || s.Lower(m.First) != "ban" && s.Lower(m.First) != "embargo" {
 		return false
 	}
-	for i := max(0, s.Index-6); i < s.Index; i++ {
+	return banBefore(d, s) >= 0
+}
+
+// banBefore gives the nearest of the sentences before that speaks of a ban on
+// arms, or -1.
+func banBefore(d *sense.Document, s *sense.Sentence) int {
+	for i := s.Index - 1; i >= 0 && i >= s.Index-6; i-- {
 		ban, armed := false, false
 		for k := range d.Sentences[i].Tokens {
 			w := d.Sentences[i].Tokens[k].Lower
@@ -103,10 +123,34 @@ func theBan(d *sense.Document, s *sense.Sentence, m frame.Match) bool {
 			armed = armed || arms[w] || w == "military"
 		}
 		if ban && armed {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
+}
+
+// whoseBan gives the one who made the ban that is spoken of again: named before
+// it in one of the sentences before.
+func whoseBan(d *sense.Document, s *sense.Sentence) []waybill.Mention {
+	for i := s.Index - 1; i >= 0 && i >= s.Index-8; i-- {
+		b := &d.Sentences[i]
+		at := -1
+		for k := range b.Words {
+			if w := b.Words[k].Lower; w == "ban" || w == "embargo" {
+				at = k
+			}
+		}
+		if at < 0 {
+			continue
+		}
+		ph := b.Phrases()
+		for k := range b.Mentions {
+			if m := &b.Mentions[k]; sideOf(m) && ph[k].Prep == "" && m.Last < at {
+				return []waybill.Mention{men(m)}
+			}
+		}
+	}
+	return nil
 }
 
 var announcing = set("announces announced announce announcing declared declares")

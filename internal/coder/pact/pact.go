@@ -85,12 +85,12 @@ func act(s *sense.Sentence, ms []frame.Match, at int) (frame.Match, bool) {
 	var best frame.Match
 	score := 1 << 20
 	for _, m := range ms {
-		if m.Frame.Class == frame.Act && m.Form != frame.Noun && m.First < at && s.Clause[m.First] == s.Clause[at] && at-m.First <= 12 {
-			return m, true
+		if m.Frame.Class == frame.Act && m.Form != frame.Noun && m.First < at && s.Clause[m.First] == s.Clause[at] && at-m.First <= 12 && !describes(s, m) {
+			return towards(s, ms, m), true
 		}
 	}
 	for _, m := range ms {
-		if m.Frame.Class != frame.Act || s.Clause[m.First] != s.Clause[at] && !goesOn(s, at, m.First) {
+		if m.Frame.Class != frame.Act || s.Clause[m.First] != s.Clause[at] && !goesOn(s, at, m.First) || describes(s, m) {
 			continue
 		}
 		by := m.First - at
@@ -104,15 +104,31 @@ func act(s *sense.Sentence, ms []frame.Match, at int) (frame.Match, bool) {
 			best, score = m, by
 		}
 	}
-	if best.Frame != nil && best.Frame.Stage == "signed" {
-		// "agreed to deepen": what is agreed is the deepening.
-		for _, m := range ms {
-			if m.Frame.Class == frame.Act && m.Form != frame.Noun && m.First > best.First && m.First <= best.Last+2 && s.Lower(m.First-1) == "to" {
-				return m, true
-			}
+	return best, score <= 24
+}
+
+// towards gives what is agreed or sought where that says more: of "agreed to
+// deepen" the deepening, of "seek to cancel" the end.
+func towards(s *sense.Sentence, ms []frame.Match, first frame.Match) frame.Match {
+	for _, m := range ms {
+		if m.Frame.Class == frame.Act && m.Form != frame.Noun && m.First > first.First && m.First <= first.Last+2 && s.Lower(m.First-1) == "to" && (first.Frame.Stage == "signed" || m.Frame.Stage == "ended") {
+			return m
 		}
 	}
-	return best, score <= 24
+	return first
+}
+
+// describes tells whether an act's word is only part of a name or describes some
+// other noun: "the Enhanced Defence Agreement", "the proposed sale".
+func describes(s *sense.Sentence, m frame.Match) bool {
+	if m.Form == frame.Noun || m.First == 0 {
+		return false
+	}
+	w := &s.Words[m.First]
+	if w.Fine == "VBN" && w.Rel == "amod" {
+		return true
+	}
+	return !s.Title() && w.Text != w.Lower && m.First+1 < len(s.Words) && s.Words[m.First+1].Text != s.Words[m.First+1].Lower
 }
 
 // goesOn tells whether the verb at word v takes up the noun at word n behind a
