@@ -2604,7 +2604,7 @@ func diffPage(v view.Diff, problem string) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var140 string
-					templ_7745c5c3_Var140, templ_7745c5c3_Err = templ.JoinStringErrs(orNone(figure(m.Before, 2)))
+					templ_7745c5c3_Var140, templ_7745c5c3_Err = templ.JoinStringErrs(orNone(figure(m.Before, 1)))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `more.templ`, Line: 417, Col: 80}
 					}
@@ -2617,7 +2617,7 @@ func diffPage(v view.Diff, problem string) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var141 string
-					templ_7745c5c3_Var141, templ_7745c5c3_Err = templ.JoinStringErrs(orNone(figure(m.After, 2)))
+					templ_7745c5c3_Var141, templ_7745c5c3_Err = templ.JoinStringErrs(orNone(figure(m.After, 1)))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `more.templ`, Line: 418, Col: 65}
 					}
