@@ -56,10 +56,8 @@ func (t *Trier) Try(c waybill.Claim) waybill.Verdict {
 		return v
 	}
 	switch c.Statement.Kind {
-	case waybill.Statistic:
-		t.statistic(c, &v)
-	case waybill.Ranking:
-		t.ranking(c, &v)
+	case waybill.Statistic, waybill.Ranking:
+		t.measured(c, &v)
 	case waybill.Supply:
 		t.supply(c, &v)
 	case waybill.Deal:
@@ -72,6 +70,21 @@ func (t *Trier) Try(c waybill.Claim) waybill.Verdict {
 		v.Reason = fmt.Sprintf("registers do not speak to a %s", c.Statement.Kind)
 	}
 	return v
+}
+
+// measured tries a figure or a place, where it is one that a register can be
+// asked about.
+func (t *Trier) measured(c waybill.Claim, v *waybill.Verdict) {
+	try := t.statistic
+	if c.Statement.Kind == waybill.Ranking {
+		try = t.ranking
+	}
+	if why := t.unaskable(c.Statement); why != "" && t.shelf.Transfers != nil {
+		v.Reason = why
+		return
+	}
+	try(c, v)
+	guard(c, v)
 }
 
 // VerdictID names the verdict on a statement: one letter before its id, so that

@@ -102,39 +102,65 @@ func (t *Trier) shareOf(k shareKind) string {
 	return fmt.Sprintf("%s's share of what the world received", t.name(k.about))
 }
 
-// growth tries a change by so many per cent. The register's own habit is to
-// compare five-year windows; where the claim names one, it is compared with the
-// five years before it.
+// growth tries a change by so many per cent, in each reading that the claim can
+// mean.
 func (t *Trier) growth(c waybill.Claim, v *waybill.Verdict) {
 	supplier, recipient := ends(c.Statement)
-	last := t.lastFullYear(c)
-	now := window{last - 4, last}
-	if w, ok := named(c.Statement.When); ok {
-		now = w
+	flow, claimed := t.flow(supplier, recipient), *c.Statement.Percent
+	var lines, yes []string
+	direction := false
+	all := t.spans(c)
+	for _, p := range all {
+		a, errA := t.shelf.Transfers.Total(flowFilter(supplier, recipient, p[0]), false)
+		b, errB := t.shelf.Transfers.Total(flowFilter(supplier, recipient, p[1]), false)
+		if unknownIsNone(errA) != nil || unknownIsNone(errB) != nil || !a.Known || a.Value == 0 {
+			continue
+		}
+		change := measure.ChangeOf(a, b)
+		v.Working = append(v.Working, t.sumWorking(flow, p[0], a, false), t.sumWorking(flow, p[1], b, false))
+		lines = append(lines, fmt.Sprintf("%s in %s, %s in %s, a change of %s", tiv(a.Value), p[0], tiv(b.Value), p[1], percent(change.Value)))
+		if math.Abs(change.Value-claimed) <= 1.0 {
+			yes = append(yes, fmt.Sprintf("%s against %s", p[1], p[0]))
+		}
+		direction = direction || change.Value*claimed > 0
 	}
-	n := now.to - now.from + 1
-	before := window{now.from - n, now.from - 1}
-	if n > 5 { // "between 2010-14 and 2015-19" comes as one stretch of ten years
-		half := n / 2
-		before = window{now.from, now.from + half - 1}
-		now = window{now.to - half + 1, now.to}
-	}
-	a, errA := t.shelf.Transfers.Total(flowFilter(supplier, recipient, before), false)
-	b, errB := t.shelf.Transfers.Total(flowFilter(supplier, recipient, now), false)
-	if unknownIsNone(errA) != nil || unknownIsNone(errB) != nil || !a.Known || a.Value == 0 {
+	if len(lines) == 0 {
 		v.Reason = "the release has no deliveries in the earlier years to compare with"
 		return
 	}
-	change := measure.ChangeOf(a, b)
-	flow := t.flow(supplier, recipient)
-	v.Working = append(v.Working, t.sumWorking(flow, before, a, false), t.sumWorking(flow, now, b, false))
-	v.Answer = fmt.Sprintf("%s: %s in %s, %s in %s, a change of %s.", capital(flow), tiv(a.Value), before, tiv(b.Value), now, percent(change.Value))
-	v.Nearest = v.Answer
-	v.Finding = waybill.NotBorneOut
+	v.Answer = capital(flow) + ": " + strings.Join(lines, "; ") + "."
+	v.Nearest = capital(flow) + ": " + lines[0] + "."
 	switch {
-	case math.Abs(change.Value-*c.Statement.Percent) <= 1.0:
+	case len(yes) == len(lines):
 		v.Finding = waybill.BorneOut
-	case change.Value*(*c.Statement.Percent) > 0:
-		v.Reason = "the direction is borne out, the size is not, in TIV and for these windows"
+	case len(yes) > 0:
+		v.Finding, v.Reason = waybill.BorneOutOther, "it holds for "+join(yes)
+	default:
+		v.Finding = waybill.NotBorneOut
+		if direction {
+			v.Reason = "the direction is borne out, the size is not, in TIV and for these windows"
+		}
 	}
+}
+
+// spans gives the pairs of windows that a change can be between. The register's
+// own habit is five years against the five before. A claim that names a stretch
+// means it against the stretch before; or, where it names more than one year, its
+// last year against its first; or its second half against its first ("between
+// 2010-14 and 2015-19" comes as one stretch of ten years).
+func (t *Trier) spans(c waybill.Claim) [][2]window {
+	w, ok := named(c.Statement.When)
+	if !ok {
+		last := t.lastFullYear(c)
+		return [][2]window{{{last - 9, last - 5}, {last - 4, last}}}
+	}
+	n := w.to - w.from + 1
+	if n >= 10 && n%2 == 0 {
+		return [][2]window{{{w.from, w.from + n/2 - 1}, {w.from + n/2, w.to}}, {{w.from, w.from}, {w.to, w.to}}}
+	}
+	out := [][2]window{{{w.from - n, w.from - 1}, w}}
+	if n > 1 {
+		out = append(out, [2]window{{w.from, w.from}, {w.to, w.to}})
+	}
+	return out
 }
