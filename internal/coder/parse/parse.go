@@ -92,8 +92,13 @@ func (p *Parser) run(k *desk) {
 // choose gives the best step that may be taken.
 func (p *Parser) choose(k *desk) Action {
 	s := &k.state
-	if len(s.Stack) == 0 {
+	switch { // where only one step may be taken
+	case len(s.Stack) == 0:
 		return Shift
+	case s.Next > s.N && len(s.Stack) > 1:
+		return Right
+	case s.Next > s.N:
+		return Left
 	}
 	var few linear.Few
 	p.steps.Add(&few, k.room.Step(s, &k.in))
