@@ -27,6 +27,7 @@ const (
 	enough  = 0.66 // as long as so many of those given are right
 	rounds  = 800
 	beta    = 0.85 // the weight of recall against precision in choosing the bound
+	highest = 0.5  // what is as likely right as wrong is given, however few the drafts of its kind
 	seldom  = 4    // signs seen in fewer drafts are not weighed
 	weighTo = "codebook/sure/weights.tsv"
 )
@@ -191,6 +192,9 @@ func fit(in []instance, names []string) []float64 {
 				g[i] += e * x.signs[names[i]]
 			}
 		}
+		// One draft right and one wrong that nobody saw: where all of a few were
+		// right, the next is not sure to be.
+		g[0] += 2*score(w, names, nil) - 1
 		for i := range w {
 			vel[i] = 0.9*vel[i] - step*g[i]
 			w[i] += vel[i]
@@ -225,5 +229,5 @@ func bound(in []instance, guess []float64, gold int) float64 {
 			at = guess[i]
 		}
 	}
-	return math.Floor(at*100) / 100
+	return math.Floor(min(at, highest)*100) / 100
 }
