@@ -90,7 +90,30 @@ func apart(s *sense.Sentence, c *cluster, m frame.Match) bool {
 	if m.Form == frame.Ing && m.Frame.Class != frame.Act && s.Lower(m.First-1) == "," {
 		return true
 	}
+	if last.Form == frame.Noun && newPredicate(s, last.Last+1, m.First) {
+		return true
+	}
 	return m.First-last.Last > 25
+}
+
+// newPredicate tells whether another finite verb begins between two places by
+// "and" or "but": what stands behind it is another thing that the subject does,
+// as in "lifted its ban on supplies and is expected to sign".
+func newPredicate(s *sense.Sentence, from, to int) bool {
+	for i := from; i < to; i++ {
+		if w := s.Lower(i); w != "and" && w != "but" {
+			continue
+		}
+		j := i + 1
+		for j < to && s.TagAt(j) == "ADV" {
+			j++
+		}
+		switch s.Words[j].Fine {
+		case "VBZ", "VBD", "VBP", "MD":
+			return true
+		}
+	}
+	return false
 }
 
 // isReduced tells whether a past form stands after its noun without a helping
