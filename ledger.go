@@ -35,7 +35,8 @@ type Rung struct {
 	SaidBy    string      `json:"said_by"` // who says so: speaker, publisher or register
 	Statement StatementID `json:"statement,omitempty"`
 	Row       string      `json:"row,omitempty"`
-	Shown     bool        `json:"shown"` // the one that the stated order chooses for this stage
+	Mark      string      `json:"mark,omitempty"` // what is odd about it, in words; a marked rung is used in no sum
+	Shown     bool        `json:"shown"`          // the one that the stated order chooses for this stage
 }
 
 // Conflict is a set of statements in one entry that cannot all be right.

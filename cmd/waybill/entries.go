@@ -179,6 +179,9 @@ func writeEntry(w io.Writer, e waybill.Entry, ladder bool) {
 		}
 		id := string(r.Statement) + r.Row
 		fmt.Fprintf(w, "          %s %-12s %-11s %-24s %-12s %s, known %s [%s]\n", mark, r.Stage, r.Modality, when, number, r.SaidBy, r.Known, id)
+		if r.Mark != "" {
+			fmt.Fprintf(w, "            odd: %s\n", r.Mark)
+		}
 	}
 }
 

@@ -28,15 +28,23 @@ type Flag struct {
 const (
 	sameSum  = 0.02
 	sameRate = 0.05
+	maxSum   = 1e14 // a figure beyond it is a slip
 )
+
+// ahead tells whether a figure told as fact is dated years after its text: a slip.
+func ahead(f Figure) bool {
+	w := f.Statement.When
+	return w != nil && f.Published != "" && w.From.Year() > f.Published.Year()+1
+}
 
 // Arithmetic compares sums of money with each other: those of one article, and
 // those of several. It converts nothing and decides nothing; it says where the
-// numbers do not go together. Figures in an unknown currency are left out.
+// numbers do not go together. Figures in an unknown currency, of years
+// to come, or beyond all measure are left out.
 func (t *Trier) Arithmetic(all []Figure) []Flag {
 	var figures []Figure
 	for _, f := range all {
-		if s := f.Statement; s.Kind == waybill.Statistic && s.Value != nil && s.Value.Currency != "" && s.Value.Amount > 0 && s.Modality == waybill.Fact {
+		if s := f.Statement; s.Kind == waybill.Statistic && s.Value != nil && s.Value.Currency != "" && s.Value.Amount > 0 && s.Value.Amount < maxSum && s.Modality == waybill.Fact && !ahead(f) {
 			figures = append(figures, f)
 		}
 	}

@@ -35,6 +35,8 @@ type Item struct {
 	SaidBy    string
 	Voice     Voice
 	Steps     []Step // what the item puts on the ladder
+	Mark      string // what is odd about it, see sift
+	undated   bool   // its date is odd: it is matched by the day on which it was known
 	Deal      *Deal  // what the matching asks of a register's deal
 }
 
@@ -115,6 +117,7 @@ func FromStatement(s waybill.Statement, publisher string) (Item, bool) {
 		}
 	}
 	it.Steps = []Step{{Stage: s.Stage, When: it.When, Quantity: q}}
+	it.sift()
 	return it, true
 }
 

@@ -14,7 +14,7 @@ func rungs(it *Item) []waybill.Rung {
 	out := make([]waybill.Rung, 0, len(it.Steps))
 	for _, st := range it.Steps {
 		out = append(out, waybill.Rung{Stage: st.Stage, Modality: it.Modality, When: st.When, Known: it.Known, Quantity: st.Quantity,
-			Value: it.Value, SaidBy: it.SaidBy, Statement: it.Statement, Row: it.Row})
+			Value: it.Value, SaidBy: it.SaidBy, Statement: it.Statement, Row: it.Row, Mark: it.Mark})
 	}
 	return out
 }
@@ -33,7 +33,7 @@ func sortLadder(k waybill.Kind, ladder []waybill.Rung) {
 }
 
 // show marks for each stage the rung whose values are shown. The stated order:
-// told as fact before talk; register over official over company over expert
+// without a mark before with one; told as fact before talk; register over official over company over expert
 // over press over unnamed; later known over earlier; with a number over without;
 // dated over undated; and the least id, so that the order of arrival never
 // decides.
@@ -57,6 +57,7 @@ func show(ladder []waybill.Rung, members []*Item) {
 func before(a, b waybill.Rung, voice map[string]Voice) bool {
 	idA, idB := string(a.Statement)+a.Row, string(b.Statement)+b.Row
 	return cmp.Or(
+		compareBool(a.Mark == "", b.Mark == ""),
 		compareBool(a.Modality == waybill.Fact, b.Modality == waybill.Fact),
 		cmp.Compare(voice[idA], voice[idB]),
 		cmp.Compare(a.Known, b.Known),
@@ -116,7 +117,7 @@ func standing(k waybill.Kind, ladder []waybill.Rung) string {
 func firm(stage string) bool { return stage == "delivered" || stage == "ordered" }
 
 func dayOf(r waybill.Rung) waybill.Day {
-	if r.When.To != "" {
+	if r.When.To != "" && r.Mark == "" {
 		return r.When.To
 	}
 	return r.Known
@@ -144,7 +145,7 @@ func stageConflicts(rungs []waybill.Rung) []waybill.Conflict {
 		switch r.Modality {
 		case waybill.Fact:
 			facts = append(facts, r)
-			if r.Quantity != nil {
+			if r.Quantity != nil && r.Mark == "" {
 				numbers = append(numbers, r)
 			}
 		case waybill.Denied:
@@ -192,7 +193,7 @@ func quantityText(q *waybill.Quantity) string {
 func shownQuantity(ladder []waybill.Rung) string {
 	out := ""
 	for _, r := range ladder {
-		if r.Shown && r.Quantity != nil && (out == "" || r.Modality == waybill.Fact) && r.Stage != "delivered" {
+		if r.Shown && r.Mark == "" && r.Quantity != nil && (out == "" || r.Modality == waybill.Fact) && r.Stage != "delivered" {
 			out = quantityText(r.Quantity)
 		}
 	}

@@ -181,7 +181,7 @@ func gap(a, b *Item) float64 {
 func comparable(x, y waybill.Stage) bool { return (x == "delivered") == (y == "delivered") }
 
 func timeOf(it *Item, st Step) waybill.Period {
-	if !st.When.IsZero() {
+	if !st.When.IsZero() && !it.undated {
 		return st.When
 	}
 	return waybill.Period{From: it.Known, To: it.Known}
@@ -241,7 +241,7 @@ func bounds(q *waybill.Quantity) (float64, float64) {
 }
 
 func (s *Score) value(a, b *Item) {
-	if a.Value == nil || b.Value == nil || a.Value.Currency == "" || a.Value.Currency != b.Value.Currency || a.Value.Amount <= 0 {
+	if a.Value == nil || b.Value == nil || a.Value.Currency == "" || a.Value.Currency != b.Value.Currency || a.Value.Amount <= 0 || max(a.Value.Amount, b.Value.Amount) > maxSum {
 		return
 	}
 	if r := b.Value.Amount / a.Value.Amount; r > 0.97 && r < 1.03 {

@@ -1,0 +1,58 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/check"
+)
+
+func TestOddFiguresAreInNoSum(t *testing.T) {
+	tr := trier(t, check.Shelf{})
+	ahead := figure("3", "p", "RUS", 6e9, "USD")
+	ahead.Statement.When = &waybill.When{From: "2024-01-01", To: "2024-12-31"}
+	if got := tr.Arithmetic([]check.Figure{figure("1", "p", "", 10e9, "USD"), figure("2", "p", "USA", 7e9, "USD"), ahead,
+		figure("4", "p", "FRA", 6e9, ""), figure("5", "p", "DEU", 1e18, "USD")}); len(got) != 0 {
+		t.Errorf("figures that are odd are summed: %+v", got)
+	}
+}
+
+// A register is asked only what it can be asked.
+func TestWhatARegisterCannotBeAsked(t *testing.T) {
+	share := 42.0
+	said := func(kind waybill.Kind, words string, bend func(*waybill.Statement)) waybill.Statement {
+		s := waybill.Statement{ID: "s", Kind: kind, Modality: waybill.Fact, Measure: waybill.Share, Percent: &share, From: who("RUS"), To: who("IND"),
+			Evidence: waybill.Evidence{Text: words}}
+		if bend != nil {
+			bend(&s)
+		}
+		return s
+	}
+	tr := sampleTrier(t)
+	for name, c := range map[string]struct {
+		s       waybill.Statement
+		finding waybill.Finding
+		why     string
+	}{
+		"a share of a budget": {said(waybill.Statistic, "Arms purchases took 42 per cent of the budget.", nil), waybill.NothingKnown, "something else"},
+		"a share of nothing":  {said(waybill.Statistic, "The firm made 42 per cent of it abroad.", nil), waybill.NothingKnown, "don't speak of arms"},
+		"one state twice": {said(waybill.Statistic, "42 per cent of arms imports", func(s *waybill.Statement) { s.To = who("RUS") }),
+			waybill.NothingKnown, "both ends"},
+		"fiscal years": {said(waybill.Statistic, "Russia gave 42 per cent of India's arms imports in fiscal 2013.", nil), waybill.NotComparable, "fiscal"},
+		"orders":       {said(waybill.Statistic, "Russia won 42 per cent of India's new orders for arms, a market of many.", nil), waybill.NotComparable, "orders"},
+		"an outlook": {said(waybill.Statistic, "Russia will hold 42 per cent of India's arms imports.", func(s *waybill.Statement) { s.Modality = waybill.Expected }),
+			waybill.NothingKnown, "outlook"},
+		"a firm": {said(waybill.Ranking, "The firm is the largest supplier of arms.", func(s *waybill.Statement) {
+			s.From, s.To, s.Percent, s.Measure = nil, nil, nil, waybill.ArmsExports
+			s.Subject = []waybill.Mention{{Actor: "Norfab", Text: "Norfab"}}
+		}), waybill.NothingKnown, "Norfab"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := tr.Try(waybill.Claim{Statement: c.s, Published: "2014-11-21"})
+			if v.Finding != c.finding || !strings.Contains(v.Reason, c.why) {
+				t.Errorf("%s: %s, want %s for %q", v.Finding, v.Reason, c.finding, c.why)
+			}
+		})
+	}
+}
