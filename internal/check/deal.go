@@ -20,6 +20,9 @@ func (t *Trier) deal(c waybill.Claim, v *waybill.Verdict) {
 	case len(s.Supplier) == 0 && len(s.Recipient) == 0:
 		v.Reason = "the claim names neither supplier nor recipient"
 		return
+	case len(s.Weapons) == 0 && (len(s.Supplier) == 0 || len(s.Recipient) == 0):
+		v.Reason = "the claim names one side and no weapon: any deal would bear it out"
+		return
 	}
 	all := t.dealsOf(s)
 	rows := onlyFitting(t, s.Weapons, all)

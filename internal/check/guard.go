@@ -68,7 +68,10 @@ func (t *Trier) unaskable(s waybill.Statement) string {
 // stranger says why an actor can have no place in a transfer register.
 func (t *Trier) stranger(m waybill.Mention) string {
 	a, ok := t.lex.Actor(m.Actor)
+	_, many := t.lex.Group(m.Text)
 	switch {
+	case many && a.Kind != waybill.KindState && a.Kind != waybill.KindFormerState && (a.Kind != waybill.KindOrganisation || m.Actor == ""):
+		return fmt.Sprintf("%s is many states; ask waybill table with --recipient or --supplier for them together", m.Text)
 	case !ok:
 		return fmt.Sprintf("a transfer register has states, organisations of states and armed groups; it can't be asked about %s", m.Text)
 	case a.Kind == waybill.KindCompany || a.Kind == waybill.KindBody:
