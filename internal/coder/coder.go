@@ -70,7 +70,7 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 	}
 	deal.Fill(d, all)
 	figure.Fill(d, all)
-	all = figure.Outweigh(d, all)
+	all = pact.Outweigh(figure.Outweigh(d, all))
 	inDeals(all)
 	all = pactsOnly(all)
 	pact.Fill(all)
@@ -129,9 +129,16 @@ func again(ds []draft.Draft) {
 	}
 }
 
-// pactsOnly leaves out the deals that are only an agreement on defence: "signed
+// pactsOnly leaves out the deals that are only words of a ban ("embargo on arms
+// supplies") or of an agreement on defence: "signed
 // a military cooperation agreement" names no arms that go anywhere.
 func pactsOnly(ds []draft.Draft) []draft.Draft {
+	ds = slices.DeleteFunc(ds, func(x draft.Draft) bool {
+		return x.Kind == waybill.Deal && len(x.Weapons) == 0 && x.Signs["verb"] == 0 && x.Value == nil &&
+			slices.ContainsFunc(ds, func(y draft.Draft) bool {
+				return y.Kind == waybill.Embargo && y.Sentence == x.Sentence && y.Clause == x.Clause
+			})
+	})
 	return slices.DeleteFunc(ds, func(x draft.Draft) bool {
 		if x.Kind != waybill.Deal || len(x.Weapons) > 0 || x.Signs["inner"] > 0 || x.Signs["generic"] > 0 || x.Value != nil {
 			return false

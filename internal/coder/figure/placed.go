@@ -43,7 +43,7 @@ func (r *placed) whose(d *sense.Document, dr *draft.Draft) {
 		}
 		f := r.ph[k]
 		before := m.Last < p.head && m.First > p.at-6 && m.Last < p.at && f.Mod && f.Noun >= p.at && (f.Owner || m.Actor.Adjective)
-		behind := m.First > p.head && m.First <= p.head+8 && (f.Prep == "of" || f.Prep == "to" || f.Prep == "for") && !within(s, p.head, m.First, passers)
+		behind := m.First > p.head && m.First <= p.head+8 && !cut(s, p.head, m.First) && (f.Prep == "of" || f.Prep == "to" || f.Prep == "for") && !within(s, p.head, m.First, passers)
 		if before || behind {
 			dr.Of = draft.Add(dr.Of, holder(m))
 		}
@@ -57,6 +57,16 @@ func (r *placed) whose(d *sense.Document, dr *draft.Draft) {
 			return
 		}
 	}
+}
+
+// cut tells whether a comma stands between two words.
+func cut(s *sense.Sentence, a, b int) bool {
+	for k := a + 1; k < b; k++ {
+		if s.Lower(k) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // its gives the state that "its" stands for: not the holder of the place.

@@ -10,7 +10,7 @@ import (
 // words holds the classes of words by which figures are told.
 var words = func() map[string]map[string]bool {
 	out := map[string]map[string]bool{}
-	for _, row := range book.Table("frame/en/figures.tsv") {
+	for _, row := range book.Table("figure/en/words.tsv") {
 		if len(row) < 2 {
 			continue
 		}
