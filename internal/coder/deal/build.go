@@ -375,6 +375,9 @@ func (c *cluster) judge(dr *draft.Draft) {
 	if r.Cue != "" {
 		dr.Because(string(r.Modality) + ": \"" + r.Cue + "\"")
 	}
+	if c.inner > c.head && dr.Stage == "sought" && c.words[c.inner].Frame.Class == frame.Give && c.words[c.inner].Form != frame.Noun {
+		dr.Stage = "offered" // who looks to sell, offers
+	}
 	if dr.Modality == waybill.Possible && dr.Stage == "ordered" && h.Frame.Class == frame.Get && h.Form != frame.Noun {
 		dr.Stage = "sought"
 	}
@@ -465,6 +468,12 @@ func (c *cluster) counts(dr *draft.Draft) bool {
 	if c.words[c.head].Frame.Class == frame.Act && c.inner < 0 && !c.bargain() && (dr.Signs["object_other"] > 0 || dr.Signs["object_far"] > 0) {
 		return false
 	}
+	if c.words[c.head].Frame.Class != frame.Act && c.words[c.head].Form != frame.Noun && dr.Signs["object_other"] > 0 && !arms {
+		return false
+	}
+	if homemade(c.s, c.from, c.to) {
+		return false
+	}
 	if c.words[c.head].Frame.Needs == "recipient" && len(dr.Recipient) == 0 && len(dr.Sides) == 0 {
 		return false
 	}
@@ -481,6 +490,17 @@ func (c *cluster) counts(dr *draft.Draft) bool {
 		return false
 	}
 	return true
+}
+
+// homemade tells whether the words say that the arms are a state's own make.
+func homemade(s *sense.Sentence, from, to int) bool {
+	for i := from; i <= to && i < len(s.Words); i++ {
+		switch s.Lower(i) {
+		case "domestically", "indigenously", "indigenous", "homegrown", "home-built":
+			return true
+		}
+	}
+	return false
 }
 
 func (c *cluster) bargain() bool {

@@ -46,6 +46,9 @@ func (v votes) carry(ds []draft.Draft, i int) {
 	if len(dr.Supplier) > 0 && len(dr.Recipient) > 0 {
 		return
 	}
+	if v.freed(ds, i) {
+		return
+	}
 	best, score := -1, 0
 	for j := range ds {
 		if j == i || ds[j].Kind != waybill.Deal {
@@ -65,6 +68,25 @@ func (v votes) carry(ds []draft.Draft, i int) {
 		dr.Weapons = from.Weapons
 		dr.Sign("carried_weapon", 1)
 	}
+}
+
+// freed takes the recipient from an embargo that the supplier lifts in the same
+// sentence: "lifted its ban on arms for Chad and is expected to sell 12 jets".
+func (v votes) freed(ds []draft.Draft, i int) bool {
+	dr := &ds[i]
+	if len(dr.Supplier) == 0 || len(dr.Recipient) > 0 {
+		return false
+	}
+	for j := range ds {
+		o := &ds[j]
+		if o.Kind == waybill.Embargo && o.Sentence == dr.Sentence && (o.Stage == "lifted" || o.Stage == "eased") && len(o.Target) > 0 && draft.Share(o.Imposer, dr.Supplier) {
+			dr.SetMentions(waybill.RoleRecipient, o.Target)
+			dr.Filled++
+			dr.Because("recipient is whom the supplier frees from its ban in the same sentence")
+			return true
+		}
+	}
+	return false
 }
 
 func near(a, b *draft.Draft) bool { return a.Sentence-b.Sentence <= 2 && a.Sentence >= b.Sentence }
@@ -124,6 +146,9 @@ func likeness(dr, o *draft.Draft, i, j int) int {
 	}
 	if dr.Definite {
 		score += 10
+	}
+	if (o.Stage == "lost") != (dr.Stage == "lost") && !shareWeapon(dr, o) {
+		score -= 25 // what one lost is not what one gets
 	}
 	switch {
 	case gap == 0 && j > i:
