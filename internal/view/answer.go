@@ -2,6 +2,7 @@ package view
 
 import (
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/check"
 	"github.com/waybill-ledger/waybill/internal/measure"
 	"github.com/waybill-ledger/waybill/internal/register"
 	"github.com/waybill-ledger/waybill/internal/store"
@@ -36,9 +37,13 @@ type Document struct {
 	Document   waybill.Document    `json:"document"`
 	Statements []waybill.Statement `json:"statements"`
 	Verdicts   []waybill.Verdict   `json:"verdicts"`
+	Flags      []Flag              `json:"flags,omitempty"`    // sums that do not go together
 	Versions   []waybill.Document  `json:"versions,omitempty"` // others at the same address, without text
 	Related    []Related           `json:"related,omitempty"`
 }
+
+// Flag is a place where sums of money of one or several documents can't all be right.
+type Flag = check.Flag
 
 // Related is another thing worth reading, and why.
 type Related struct {

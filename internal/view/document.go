@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/check"
@@ -64,6 +65,9 @@ func (v *View) Document(ctx context.Context, id waybill.DocumentID, asKnown stri
 		return Document{}, err
 	}
 	out.Verdicts = trier.Document(d, out.Statements)
+	if out.Flags, err = v.flags(ctx, trier, d, out.Statements); err != nil {
+		return Document{}, err
+	}
 	if d.Address != "" {
 		versions, err := v.store.Documents(ctx, store.DocumentFilter{Address: d.Address})
 		if err != nil {
@@ -74,6 +78,52 @@ func (v *View) Document(ctx context.Context, id waybill.DocumentID, asKnown stri
 	out.Related, err = v.relatedToDocument(ctx, d, out.Statements)
 	return out, err
 }
+
+// flags finds where the sums of money of a document do not go together with each
+// other, or with those of other documents about the same sides.
+func (v *View) flags(ctx context.Context, trier *check.Trier, d waybill.Document, own []waybill.Statement) ([]Flag, error) {
+	mine := map[waybill.StatementID]bool{}
+	var figures []check.Figure
+	actors := map[waybill.ActorID]bool{}
+	for _, s := range own {
+		if s.Kind != waybill.Statistic || s.Value == nil {
+			continue
+		}
+		mine[s.ID] = true
+		figures = append(figures, check.Figure{Statement: s, Publisher: d.Publisher, Published: waybill.DayOf(d.Published)})
+		for _, m := range append(slices.Clone(s.From), s.To...) {
+			actors[m.Actor] = true
+		}
+	}
+	if len(mine) == 0 {
+		return nil, nil
+	}
+	var others []waybill.Statement
+	for a := range actors {
+		list, err := v.statements(ctx, store.StatementFilter{Kind: waybill.Statistic, Actor: a}, maxFigures,
+			func(s *waybill.Statement) bool { return s.Value != nil && s.Document != d.ID })
+		if err != nil {
+			return nil, err
+		}
+		others = append(others, list...)
+	}
+	byID := func(a, b waybill.Statement) int { return strings.Compare(string(a.ID), string(b.ID)) }
+	slices.SortFunc(others, byID)
+	others = slices.CompactFunc(others, func(a, b waybill.Statement) bool { return a.ID == b.ID })
+	told, err := v.told(ctx, others)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range told {
+		figures = append(figures, check.Figure{Statement: t.Statement, Publisher: t.Document.Publisher, Published: waybill.DayOf(t.Document.Published)})
+	}
+	return slices.DeleteFunc(trier.Arithmetic(figures), func(f Flag) bool {
+		return !slices.ContainsFunc(f.Statements, func(id waybill.StatementID) bool { return mine[id] })
+	}), nil
+}
+
+// maxFigures bounds how many sums of one state are held against a document's.
+const maxFigures = 60
 
 // inOrder puts statements in the order of the text.
 func inOrder(list []waybill.Statement) {

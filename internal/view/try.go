@@ -40,7 +40,11 @@ func (v *View) Try(ctx context.Context, text string, published waybill.Day, asKn
 	d := waybill.Document{Text: text, Published: published.Time(), Known: published, Language: "en"}
 	out := Document{Document: d, Statements: v.read(d)}
 	inOrder(out.Statements)
-	var err error
-	out.Verdicts, err = v.Check(ctx, d, out.Statements, asKnown)
+	trier, err := v.trier(ctx, asKnown)
+	if err != nil {
+		return out, err
+	}
+	out.Verdicts = trier.Document(d, out.Statements)
+	out.Flags, err = v.flags(ctx, trier, d, out.Statements)
 	return out, err
 }

@@ -87,6 +87,22 @@ func TestDocumentIsShownWhole(t *testing.T) {
 	}
 }
 
+// flagged answers with a document whose sums do not go together.
+type flagged struct{ web.Asker }
+
+func (flagged) Document(context.Context, waybill.DocumentID, string) (view.Document, error) {
+	return view.Document{Document: waybill.Document{ID: "d", Text: "A text."}, Flags: []view.Flag{{Text: "The parts <b>exceed</b> the whole.", Statements: []waybill.StatementID{"s1"}}}}, nil
+}
+
+func TestSumsThatDoNotGoTogetherAreShown(t *testing.T) {
+	srv := httptest.NewServer(web.Handler(flagged{}, web.Options{}))
+	defer srv.Close()
+	_, _, body := fetch(t, srv.URL+"/documents/d")
+	if !strings.Contains(body, "The parts &lt;b&gt;exceed&lt;/b&gt; the whole.") || !strings.Contains(body, `href="/explain/s1"`) {
+		t.Error("the page does not show them with the way to their statements")
+	}
+}
+
 func TestHostileTextStaysText(t *testing.T) {
 	s := sampleLedger(t)
 	srv := serve(t, s)
