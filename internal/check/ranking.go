@@ -160,6 +160,12 @@ func (t *Trier) nearestRank(q question, works []waybill.Working) string {
 	if len(w.Lines) == 0 {
 		return ""
 	}
+	for _, l := range w.Lines[1:] {
+		if l.Label == t.name(q.about) {
+			place, _, _ := strings.Cut(l.Text, ":")
+			return fmt.Sprintf("By SIPRI's TIV, %s was first and %s %s among %s in %s.", w.Lines[0].Label, l.Label, place, q.phrase, yearsOf(w.Window))
+		}
+	}
 	return fmt.Sprintf("By SIPRI's TIV, %s was first among %s in %s.", w.Lines[0].Label, q.phrase, yearsOf(w.Window))
 }
 

@@ -14,7 +14,7 @@ import (
 // a claim is borne out when it is within half a point of the figure.
 func (t *Trier) share(c waybill.Claim, v *waybill.Verdict) {
 	supplier, recipient := ends(c.Statement)
-	kinds := shareKinds(supplier, recipient)
+	kinds := meant(c.Statement, shareKinds(supplier, recipient))
 	if len(kinds) == 0 {
 		v.Reason = "the claim does not say whose share of what is meant"
 		return
@@ -22,6 +22,7 @@ func (t *Trier) share(c waybill.Claim, v *waybill.Verdict) {
 	claimed := *c.Statement.Percent
 	var lines []string
 	var close, far []string
+	nearest := math.Inf(1)
 	for _, w := range t.windows(c) {
 		for _, k := range kinds {
 			list, err := ranked(t.shelf.Transfers, k.group, k.of, w)
@@ -34,6 +35,9 @@ func (t *Trier) share(c waybill.Claim, v *waybill.Verdict) {
 			at, _ := list.Part(k.about) // none delivered: a share of nothing
 			got := at.Share.Value
 			lines = append(lines, fmt.Sprintf("%s: %s", label, percent(got)))
+			if off := math.Abs(got - claimed); off < nearest {
+				nearest, v.Nearest = off, "By SIPRI's TIV: "+lines[len(lines)-1]+"."
+			}
 			if math.Abs(got-claimed) <= 0.55 {
 				close = append(close, label)
 			} else {
@@ -56,7 +60,6 @@ func (t *Trier) share(c waybill.Claim, v *waybill.Verdict) {
 		v.Finding = waybill.NotBorneOut
 		v.Reason = "shares of order values or payments can differ, and later releases revise: see the release named in the working"
 	}
-	v.Nearest = "By SIPRI's TIV: " + lines[len(lines)-1] + "."
 }
 
 // shareKind is one reading of "X's share".
@@ -76,6 +79,19 @@ func shareKinds(supplier, recipient waybill.ActorID) []shareKind {
 		return []shareKind{{recipients, "", recipient}}
 	}
 	return nil
+}
+
+// meant keeps the reading that the claim's own words settle: a share of imports is
+// one of what the recipient got, a share of exports one of what the supplier gave.
+func meant(s waybill.Statement, kinds []shareKind) []shareKind {
+	in, out := shows(s, "inward"), shows(s, "outward")
+	switch {
+	case len(kinds) < 2 || in == out:
+		return kinds
+	case in:
+		return kinds[:1]
+	}
+	return kinds[1:]
 }
 
 func (t *Trier) phraseOf(k shareKind) string {
