@@ -338,6 +338,18 @@ func (c *cluster) fillMoney(dr *draft.Draft) {
 		dr.Value = m.Money
 		return
 	}
+	if !c.alone {
+		return
+	}
+	only, n := -1, 0
+	for k := range c.s.Mentions {
+		if m := &c.s.Mentions[k]; m.Class == sense.MoneyClass && !m.Each && !m.Vague {
+			only, n = k, n+1
+		}
+	}
+	if n == 1 {
+		dr.Value = c.s.Mentions[only].Money
+	}
 }
 
 // fillWhen takes the date nearest to the head within its stretch.
@@ -352,9 +364,32 @@ func (c *cluster) fillWhen(dr *draft.Draft) {
 			best, dist = k, by
 		}
 	}
+	if best < 0 {
+		best = c.whenElsewhere()
+	}
 	if best >= 0 {
 		dr.When = c.s.Mentions[best].When
 	}
+}
+
+// whenElsewhere gives the time that begins the sentence, for its first telling,
+// or the only time of a sentence that tells one thing; -1 for none.
+func (c *cluster) whenElsewhere() int {
+	only, n := -1, 0
+	for k := range c.s.Mentions {
+		m := &c.s.Mentions[k]
+		if m.Class != sense.DateClass || m.When == nil || m.Set || c.s.Clauses[c.s.Clause[m.First]].Aside {
+			continue
+		}
+		if m.First <= 4 && c.lead && !c.reduced {
+			return k
+		}
+		only, n = k, n+1
+	}
+	if c.alone && n == 1 {
+		return only
+	}
+	return -1
 }
 
 func abs(n int) int {

@@ -27,6 +27,8 @@ type cluster struct {
 	to     int
 	// passive: the head is done to the arms; reduced: "missiles ordered by".
 	passive, reduced bool
+	// alone: no other telling stands in the sentence; lead: none before it.
+	alone, lead bool
 }
 
 // findClusters groups the frame words of a sentence.
@@ -50,6 +52,9 @@ func findClusters(d *sense.Document, s *sense.Sentence, frames *frame.Book) []cl
 		out[k].settle()
 	}
 	bound(s, out)
+	for k := range out {
+		out[k].alone, out[k].lead = len(out) == 1, k == 0
+	}
 	return out
 }
 
