@@ -26,6 +26,9 @@ func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 			dr.Stage, dr.Frame = a.Frame.Stage, a.Frame.ID
 			head, isNoun = a.First, a.Form == frame.Noun
 			dr.Sign("acted", 1)
+			if dr.Stage == "proposed" && ends(s, m.Last+1, min(len(s.Words), m.Last+9)) {
+				dr.Stage = "lifted" // "called for the ban to be lifted"
+			}
 			if dr.Stage == "rejected" && ends(s, head, m.First) {
 				dr.Stage = "imposed" // "opposes lifting the ban": it stands
 			}
@@ -97,7 +100,7 @@ func whole(s *sense.Sentence, ms []frame.Match, noun frame.Match) []frame.Match 
 func ends(s *sense.Sentence, a, b int) bool {
 	for i := a; i < b; i++ {
 		switch s.Lower(i) {
-		case "lifting", "ending", "easing", "end", "lift", "removal", "removing", "relaxing":
+		case "lifting", "ending", "easing", "end", "lift", "removal", "removing", "relaxing", "lifted", "ended", "eased", "removed":
 			return true
 		}
 	}
@@ -162,7 +165,7 @@ func wished(d *sense.Document, s *sense.Sentence, m frame.Match, head int, dr *d
 		return draft.Draft{}, false
 	}
 	want := -1
-	for i := head - 1; i >= max(0, head-18); i-- {
+	for i := head; i >= max(0, head-18); i-- {
 		switch s.Lower(i) {
 		case "want", "wants", "wanted", "urge", "urged", "urges", "urging", "called", "calls", "call", "calling", "asked", "asks", "pressed", "pressing", "demanded", "demands", "demand":
 			want = i
@@ -185,7 +188,9 @@ func wished(d *sense.Document, s *sense.Sentence, m frame.Match, head int, dr *d
 		}
 	}
 	dr.Stage, dr.Frame, dr.Imposer = "imposed", m.Frame.ID, re.Towards
-	dr.Target = draft.Add(dr.Target, first(re.Actor))
+	if len(dr.Target) == 0 {
+		dr.Target = draft.Add(dr.Target, first(re.Actor))
+	}
 	finish(d, s, &re, want, false)
 	re.Because("wants a ban on arms ended")
 	return re, len(re.Actor) > 0

@@ -40,7 +40,7 @@ func absorbs(p *draft.Draft) bool {
 	case waybill.Embargo:
 		return true
 	case waybill.Supply:
-		return p.Frame == "access" || p.Frame == "customer-of"
+		return p.Frame == "access" || p.Frame == "customer-of" || p.Frame == "exports-grow"
 	}
 	return false
 }

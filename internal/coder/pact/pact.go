@@ -111,7 +111,7 @@ func act(s *sense.Sentence, ms []frame.Match, at int) (frame.Match, bool) {
 // deepen" the deepening, of "seek to cancel" the end.
 func towards(s *sense.Sentence, ms []frame.Match, first frame.Match) frame.Match {
 	for _, m := range ms {
-		if m.Frame.Class == frame.Act && m.Form != frame.Noun && m.First > first.First && m.First <= first.Last+2 && s.Lower(m.First-1) == "to" && (first.Frame.Stage == "signed" || m.Frame.Stage == "ended") {
+		if m.Frame.Class == frame.Act && m.Form != frame.Noun && m.First > first.First && m.First <= first.Last+2 && s.Lower(m.First-1) == "to" && (first.Frame.Stage == "signed" || m.Frame.Stage == "ended" || m.Frame.Kind == waybill.Embargo && first.Frame.Stage == "proposed") {
 			return m
 		}
 	}
@@ -318,7 +318,7 @@ func together(s *sense.Sentence, ph []sense.Phrase) int {
 		default:
 			continue
 		}
-		if s.Words[i].Tag != "VERB" || !arming(s, i) {
+		if s.Words[i].Tag != "VERB" || !aboutArms(s, i) {
 			continue
 		}
 		if len(doers(s, ph, i)) >= 2 {
@@ -328,8 +328,8 @@ func together(s *sense.Sentence, ph []sense.Phrase) int {
 	return -1
 }
 
-// arming tells whether arms stand near the verb at word v as what is made.
-func arming(s *sense.Sentence, v int) bool {
+// aboutArms tells whether arms stand near the verb at word v as what is made.
+func aboutArms(s *sense.Sentence, v int) bool {
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
 		if m.Class == sense.WeaponClass && m.First > v-9 && m.First <= v+8 {

@@ -13,10 +13,12 @@ func supplies(d *sense.Document, s *sense.Sentence, ph []sense.Phrase) []draft.D
 		var dr draft.Draft
 		ok := false
 		switch w {
-		case "sourced", "sources", "sourcing", "relies", "relied", "rely", "depends", "depended", "depend", "reliance", "dependence", "dependent", "reliant", "relying":
+		case "sourced", "sources", "sourcing", "relies", "relied", "rely", "depends", "depended", "depend", "reliance", "dependence", "dependent", "reliant", "relying", "wean", "weaning":
 			dr, ok = leaning(s, ph, i)
 		case "supplied", "equipped":
 			dr, ok = compound(s, ph, i)
+		case "arming":
+			dr, ok = arming(s, ph, i)
 		case "market", "markets":
 			dr, ok = market(s, ph, i)
 		case "access":
@@ -164,7 +166,7 @@ func leaning(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
 	}
 	for k := max(0, i-6); k < min(len(s.Words), i+8); k++ {
 		switch s.Lower(k) {
-		case "reduce", "reducing", "cut", "lessen", "decreasing", "diminish", "away", "diversify", "without":
+		case "reduce", "reducing", "cut", "lessen", "decreasing", "decreased", "declined", "declining", "falling", "fallen", "fell", "shrunk", "lessened", "diminish", "diminished", "away", "diversify", "without", "wean", "weaning", "weaned":
 			dr.Stage = "shrinking"
 		case "end", "ended", "formerly", "once":
 			dr.Stage = "ended"
@@ -280,11 +282,11 @@ func growing(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
 	if !arms[s.Lower(i-1)] && !military[s.Lower(i-1)] {
 		return dr, false
 	}
-	for k := max(0, i-6); k < min(len(s.Words), i+5); k++ {
+	for k := max(0, i-6); k < min(len(s.Words), i+9); k++ {
 		switch s.Lower(k) {
-		case "growing", "strengthen", "expand", "boost", "increase", "increasing", "strengthening":
+		case "growing", "grown", "grew", "risen", "rising", "soared", "expanded", "strengthen", "expand", "boost", "increase", "increasing", "strengthening":
 			dr.Stage = "growing"
-		case "shrinking", "dwindling", "declining":
+		case "shrinking", "dwindling", "declining", "declined", "shrunk", "dwindled":
 			dr.Stage = "shrinking"
 		case "%", "percent", "per":
 			return dr, false
@@ -297,9 +299,28 @@ func growing(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
 		m := &s.Mentions[k]
 		if sideOf(m) && m.First < i && (ph[k].Prep == "" && s.Clause[m.First] == s.Clause[i] || ph[k].Mod && ph[k].Noun >= i-3) {
 			dr.Supplier = []waybill.Mention{men(m)}
+		} else if sideOf(m) && m.First > i && m.First < i+4 && ph[k].Prep == "from" {
+			dr.Supplier = []waybill.Mention{men(m)}
 		} else if sideOf(m) && m.First > i && ph[k].Prep == "to" {
 			dr.Recipient = draft.Add(dr.Recipient, men(m))
 		}
 	}
 	return dr, len(dr.Supplier) > 0
+}
+
+// arming reads "Iran has been arming the rebels".
+func arming(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
+	dr := start(s, waybill.Supply, i, "arming")
+	dr.Stage = "standing"
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		switch {
+		case !sideOf(m):
+		case m.Last < i && ph[k].Prep == "" && !ph[k].Owner:
+			dr.Supplier = []waybill.Mention{men(m)}
+		case m.First > i && m.First <= i+4 && (ph[k].Prep == "" || ph[k].Prep == "of") && len(dr.Recipient) == 0:
+			dr.Recipient = draft.Add(dr.Recipient, men(m))
+		}
+	}
+	return dr, len(dr.Supplier) > 0 && len(dr.Recipient) > 0
 }

@@ -10,10 +10,15 @@ func (s *Sentence) FrameWords() []frame.Word {
 			w := &s.Words[i]
 			s.frameWords[i] = frame.Word{
 				Lower: w.Lower,
-				Verb:  w.Tag == "VERB" || w.Tag == "AUX",
+				Verb:  w.Tag == "VERB" || w.Tag == "AUX" || s.infinitive(i),
 				Noun:  w.Tag == "NOUN" || w.Tag == "PROPN",
 			}
 		}
 	}
 	return s.frameWords
+}
+
+// infinitive tells whether word i stands where only a verb can: "to ease its".
+func (s *Sentence) infinitive(i int) bool {
+	return s.Words[i].Tag == "NOUN" && s.Lower(i-1) == "to" && i+1 < len(s.Words) && s.Words[i+1].Fine == "PRP$"
 }
