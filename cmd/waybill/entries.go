@@ -21,6 +21,7 @@ func init() { subcommands = append(subcommands, newEntries) }
 
 type entriesFlags struct {
 	kind, supplier, recipient, format string
+	related                           string
 	ladder, questions, screen         bool
 }
 
@@ -32,12 +33,14 @@ func newEntries(a *app) *cobra.Command {
 		Long: `Entries lists what the ledger holds to have happened or to be talked of: one entry
 for one deal, agreement, embargo, programme or supply relation, with the ladder of
 its stages and who told each. --questions lists the pairs that only a person can
-settle; --screen lists the deals that fall within the text of an embargo.`,
+settle; --screen lists the deals that fall within the text of an embargo; --related
+lists what to read beside a document or an entry, with the reason.`,
 		Example: `  waybill entries --supplier RUS --recipient PAK --ladder
   waybill entries --kind embargo
   waybill entries --as-known 2014-12-31
   waybill entries --questions
-  waybill entries --screen --recipient SYR`,
+  waybill entries --screen --recipient SYR
+  waybill entries --related e-9b1f6a2c44d0e317`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return a.entries(c.Context(), f) },
 	}
@@ -47,6 +50,7 @@ settle; --screen lists the deals that fall within the text of an embargo.`,
 	c.Flags().StringVar(&f.format, "format", "text", "text for people; json or jsonl for programs")
 	c.Flags().BoolVar(&f.ladder, "ladder", false, "show the stages with who told each")
 	c.Flags().BoolVar(&f.questions, "questions", false, "show the pairs that wait for a judgement, those that settle most first")
+	c.Flags().StringVar(&f.related, "related", "", "show what to read beside a document or an entry, with the reason")
 	c.Flags().BoolVar(&f.screen, "screen", false, "show the deals that fall within the text of an embargo in force on their date")
 	return c
 }
@@ -61,6 +65,9 @@ func (a *app) entries(ctx context.Context, f entriesFlags) error {
 		return err
 	}
 	defer st.Close()
+	if f.related != "" {
+		return a.related(ctx, st, f.related, f.format)
+	}
 	book, err := a.book(ctx, st, f)
 	if err != nil {
 		return err
