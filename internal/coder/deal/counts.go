@@ -1,0 +1,172 @@
+package deal
+
+import (
+	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// signs notes the grounds on which confidence is judged.
+func (c *cluster) signs(dr *draft.Draft) {
+	h := c.words[c.head]
+	flag := func(name string, on bool) {
+		if on {
+			dr.Sign(name, 1)
+		}
+	}
+	flag("weapon", len(dr.Weapons) > 0)
+	flag("supplier", len(dr.Supplier) > 0)
+	flag("recipient", len(dr.Recipient) > 0)
+	flag("origin", len(dr.Origin) > 0)
+	flag("pair", len(dr.Supplier) > 0 && len(dr.Recipient) > 0)
+	flag("verb", h.Form != frame.Noun)
+	flag("value", dr.Value != nil)
+	flag("when", dr.When != nil)
+	flag("chain", len(c.words) > 1)
+	flag("weak", h.Frame.Weak)
+	flag("reduced", c.reduced)
+	flag("quoted", c.s.Quoted[h.First])
+	flag("aside", c.s.Clauses[c.clause].Aside)
+	flag("inner", c.inner >= 0)
+	flag("no_direct", len(dr.Supplier)+len(dr.Recipient)+len(dr.Sides)+len(dr.Origin) == 0)
+	flag("bare_act", h.Frame.Class == frame.Act && len(c.words) == 1)
+	flag("arms_word", armsWord(c.s))
+	c.objectSigns(flag)
+	flag("frame_"+h.Frame.ID, true)
+}
+
+// objectSigns notes what the head is done to: arms, a bargain, or something else.
+func (c *cluster) objectSigns(flag func(string, bool)) {
+	h := c.words[c.head]
+	if h.Form == frame.Noun {
+		return
+	}
+	o := c.s.Object(h.First)
+	for k := range c.s.Words {
+		// "offered Niger an aircraft": the arms are the second object.
+		if w := &c.s.Words[k]; w.Head == h.First && (w.Rel == "obj" || w.Rel == "iobj" || w.Rel == "nsubj:pass") && c.weaponIs(k) {
+			o = k
+		}
+	}
+	switch {
+	case o < 0:
+		flag("object_none", true)
+	case c.weaponIs(o):
+		flag("object_weapon", true)
+	case c.s.WeaponUnder(o) >= 0:
+		flag("object_far", true)
+	case c.s.At(o, sense.ActorClass) != nil:
+		flag("object_actor", true)
+	default:
+		for _, m := range c.words {
+			if m.First <= o && o <= m.Last || c.s.Under(m.First, o) {
+				flag("object_frame", true)
+				return
+			}
+		}
+		flag("object_other", true)
+	}
+}
+
+// weaponIs tells whether a word is a weapon, or a measure of one: "a batch of
+// missiles".
+func (c *cluster) weaponIs(o int) bool {
+	k := c.s.WeaponUnder(o)
+	if k < 0 {
+		return false
+	}
+	m := &c.s.Mentions[k]
+	if m.First <= o && o <= m.Last || m.Last+1 == o {
+		return true
+	}
+	return m.First-o <= 5 && m.First > o && c.s.Lower(o+1) == "of"
+}
+
+// counts tells whether a cluster says enough to be a statement at all.
+func (c *cluster) counts(dr *draft.Draft) bool {
+	arms := len(dr.Weapons) > 0 || dr.Signs["generic"] > 0
+	if c.words[c.head].Frame.Class == frame.Act && c.inner < 0 && !c.bargain() && len(dr.Weapons) == 0 {
+		return false
+	}
+	if c.words[c.head].Frame.Class == frame.Act && c.inner < 0 && !c.bargain() && (dr.Signs["object_other"] > 0 || dr.Signs["object_far"] > 0) {
+		return false
+	}
+	if c.words[c.head].Frame.Class != frame.Act && c.words[c.head].Form != frame.Noun && dr.Signs["object_other"] > 0 && !arms {
+		return false
+	}
+	if homemade(c.s, c.from, c.to) {
+		return false
+	}
+	if c.words[c.head].Frame.Needs == "recipient" && len(dr.Recipient) == 0 && len(dr.Sides) == 0 {
+		return false
+	}
+	if c.words[c.head].Frame.Needs == "side" && len(dr.Recipient)+len(dr.Supplier)+len(dr.Sides)+len(dr.Origin) == 0 {
+		return false
+	}
+	if c.words[c.head].Frame.Weak && len(dr.Weapons) == 0 {
+		return false
+	}
+	if !arms && !armsWord(c.s) && !c.definite(dr) {
+		return false
+	}
+	if dr.Signs["domestic"] > 0 && (len(dr.Supplier) == 0 || len(dr.Recipient) == 0) {
+		return false
+	}
+	return true
+}
+
+// homemade tells whether the words say that the arms are a state's own make.
+func homemade(s *sense.Sentence, from, to int) bool {
+	for i := from; i <= to && i < len(s.Words); i++ {
+		switch s.Lower(i) {
+		case "domestically", "indigenously", "indigenous", "homegrown", "home-built":
+			return true
+		}
+	}
+	return false
+}
+
+func (c *cluster) bargain() bool {
+	for _, m := range c.words {
+		if m.Frame.Class == frame.Bargain {
+			return true
+		}
+	}
+	return false
+}
+
+// definite tells whether the cluster points back: "the deal", "the jets".
+func (c *cluster) definite(dr *draft.Draft) bool {
+	for _, m := range c.words {
+		if m.Form != frame.Noun {
+			continue
+		}
+		for i := m.First - 1; i >= 0 && i >= m.First-4; i-- {
+			switch c.s.Lower(i) {
+			case "the", "this", "that", "these", "those", "its", "their", "'s":
+				dr.Definite = true
+				return true
+			}
+			if t := c.s.TagAt(i); t != "ADJ" && t != "NOUN" && t != "PROPN" && t != "NUM" {
+				break
+			}
+		}
+	}
+	return false
+}
+
+// armsWord tells whether the sentence speaks of arms at all.
+func armsWord(s *sense.Sentence) bool {
+	for k := range s.Mentions {
+		if s.Mentions[k].Class == sense.WeaponClass {
+			return true
+		}
+	}
+	for i := range s.Words {
+		switch s.Words[i].Lower {
+		case "arms", "weapon", "weapons", "weaponry", "military", "defense", "defence", "munitions", "ammunition", "armaments", "armament", "hardware":
+			return true
+		}
+	}
+	return false
+}
