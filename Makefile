@@ -5,7 +5,7 @@ BIN     := bin/waybill
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 LDFLAGS := -s -w -X main.release=$(VERSION)
 
-.PHONY: help run build test lint unit race browser eval assets generate clean
+.PHONY: help run build test lint unit race browser bundle eval assets generate clean
 
 help: ## show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -16,7 +16,7 @@ run: build ## build waybill, fill a ledger from the sample, serve it on localhos
 build: ## one static binary, without cgo
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/waybill
 
-test: lint build unit race browser ## everything that CI runs
+test: lint build unit race browser bundle ## everything that CI runs
 
 lint: ## gofmt, vet, staticcheck
 	@out=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go')); if [ -n "$$out" ]; then echo "gofmt is due for:"; echo "$$out"; exit 1; fi
@@ -28,13 +28,18 @@ unit: ## unit, corpus and data tests; those on ../shared when it is there
 
 race: ## the rooms where several goroutines meet, under the race detector (needs a C compiler)
 	@if command -v "$${CC:-gcc}" >/dev/null 2>&1; then \
-		CGO_ENABLED=1 $(GO) test -race -short $(RACE); \
+		CGO_ENABLED=1 $(GO) test -race -short ./internal/pipeline/... ./internal/store/... ./internal/view/... ./internal/register/... ./internal/source/... ./internal/coder/...; \
 	elif [ -n "$$CI" ]; then echo "race: no C compiler, and CI skips nothing silently"; exit 1; \
 	else echo "race: skipped, the race detector needs a C compiler"; fi
 
 browser: ## every page in headless chromium, installed when absent and possible
 	@tools/chromium
 	$(GO) test -run Browser ./internal/view/...
+
+bundle: ## the committed script bundle is what the pinned packages give (needs npm)
+	@if command -v npm >/dev/null 2>&1; then $(GO) run ./cmd/assets -check; \
+	elif [ -n "$$CI" ]; then echo "bundle: no npm, and CI skips nothing silently"; exit 1; \
+	else echo "bundle: skipped, npm is needed to compare the bundle with its packages"; fi
 
 eval: ## the reader's figures on ../shared against the last committed ones
 	$(GO) run ./cmd/eval
