@@ -137,6 +137,7 @@ func whose(d *sense.Document, x, before *draft.Draft) {
 			p = couple(d)
 		}
 		if len(p) == 2 {
+			p = teller(d, x, p)
 			x.From, x.To = p[:1], p[1:]
 			x.Filled++
 			return
@@ -157,6 +158,16 @@ func whose(d *sense.Document, x, before *draft.Draft) {
 			x.Measure = waybill.ArmsExports
 		}
 	}
+}
+
+// teller puts the one of two first whom the sentence itself names: it counts its
+// own trade with the other.
+func teller(d *sense.Document, x *draft.Draft, p []waybill.Mention) []waybill.Mention {
+	named := d.States(x.Sentence)
+	if draft.Has(named, p[1].Actor) && !draft.Has(named, p[0].Actor) {
+		return []waybill.Mention{p[1], p[0]}
+	}
+	return p
 }
 
 // between gives the two states of "trade between the two countries": those of
