@@ -16,14 +16,15 @@ run: build ## build waybill, fill a ledger from the sample, serve it on localhos
 build: ## one static binary, without cgo
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/waybill
 
-test: lint build unit race browser bundle ## everything that CI runs
+test: lint build unit race bundle ## everything that CI runs
 
 lint: ## gofmt, vet, staticcheck
 	@out=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go')); if [ -n "$$out" ]; then echo "gofmt is due for:"; echo "$$out"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-unit: ## unit, corpus and data tests; those on ../shared when it is there
+unit: ## unit, corpus, data and browser tests; those on ../shared when it is there
+	@tools/chromium
 	$(GO) test ./...
 
 race: ## the rooms where several goroutines meet, under the race detector (needs a C compiler)
@@ -32,7 +33,7 @@ race: ## the rooms where several goroutines meet, under the race detector (needs
 	elif [ -n "$$CI" ]; then echo "race: no C compiler, and CI skips nothing silently"; exit 1; \
 	else echo "race: skipped, the race detector needs a C compiler"; fi
 
-browser: ## every page in headless chromium, installed when absent and possible
+browser: ## only the tests of every page in headless chromium
 	@tools/chromium
 	$(GO) test -run Browser ./internal/view/...
 
