@@ -22,15 +22,102 @@ func voices(d *sense.Document) []said {
 	var out []said
 	for _, a := range quote.Find(d.Text, d.Trees) {
 		v := said{Attribution: a}
-		if !a.Named.Absent() {
-			v.who, v.known = identify(d, a.Named)
-		}
-		if !v.known && !a.Speaker.Absent() {
-			v.who, v.known = identify(d, a.Speaker)
-		}
+		v.who, v.known = voice(d, &v.Attribution)
 		out = append(out, v)
 	}
 	return out
+}
+
+// voice tells who speaks in an attribution: the one whose name stands beside
+// the cue, else the one that the tree gives.
+func voice(d *sense.Document, a *quote.Attribution) (waybill.Speaker, bool) {
+	if m := besideCue(d, a); m != nil {
+		return identified(d, m), true
+	}
+	if listener(a) {
+		return earlier(d, a.Cue.Start)
+	}
+	if one(d, a.Speaker) {
+		if !a.Named.Absent() {
+			if p := overlap(&d.Sentences[a.Named.Sentence], a.Named.Span, sense.PersonClass); p != nil && p.Actor.Name != "" {
+				return person(d, p), true
+			}
+		}
+		return earlier(d, a.Speaker.Start)
+	}
+	if !a.Named.Absent() {
+		if who, ok := identify(d, a.Named); ok {
+			return who, true
+		}
+	}
+	if !a.Speaker.Absent() {
+		return identify(d, a.Speaker)
+	}
+	return waybill.Speaker{}, false
+}
+
+// besideCue gives the one who is named next to the cue of an attribution.
+func besideCue(d *sense.Document, a *quote.Attribution) *sense.Mention {
+	if a.Cue.Absent() {
+		return nil
+	}
+	s := &d.Sentences[a.Cue.Sentence]
+	for i := range s.Words {
+		if s.Words[i].Start == a.Cue.Start && tells(s, i) {
+			_, _, m := beside(s, i)
+			return m
+		}
+	}
+	return nil
+}
+
+// listener tells whether the speaker of an attribution is in truth the one who
+// is told.
+func listener(a *quote.Attribution) bool {
+	return a.Lemma == "tell" && !a.Cue.Absent() && !a.Speaker.Absent() && a.Speaker.Start > a.Cue.Start && a.Speaker.Sentence == a.Cue.Sentence
+}
+
+// one tells whether a mention is "he" or "she": a person, not a state or a firm.
+func one(d *sense.Document, m quote.Mention) bool {
+	if m.Absent() {
+		return false
+	}
+	switch strings.ToLower(d.Text[m.Start:m.End]) {
+	case "he", "she":
+		return true
+	}
+	return false
+}
+
+// earlier gives the person who is named last before a place in the text, in a
+// sentence that names several the first of them.
+func earlier(d *sense.Document, at int) (waybill.Speaker, bool) {
+	for i := len(d.Sentences) - 1; i >= 0; i-- {
+		s := &d.Sentences[i]
+		if s.Start > at {
+			continue
+		}
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if m.Class == sense.PersonClass && m.Actor.Speaker != waybill.SpeakerMedia && m.End <= at && m.Actor.Name != "" {
+				return person(d, m), true
+			}
+		}
+	}
+	return waybill.Speaker{}, false
+}
+
+// identified gives the speaker that a mention names.
+func identified(d *sense.Document, m *sense.Mention) waybill.Speaker {
+	if m.Class == sense.PersonClass {
+		return person(d, m)
+	}
+	for i := range d.Sentences {
+		if s := &d.Sentences[i]; s.Start <= m.Start && m.End <= s.End {
+			return body(d, s, m, waybill.Span{Start: m.Start, End: m.End})
+		}
+	}
+	return waybill.Speaker{}
 }
 
 // identify tells who a speaker is: the person or voice that stands there, else
@@ -42,6 +129,9 @@ func identify(d *sense.Document, m quote.Mention) (waybill.Speaker, bool) {
 	}
 	if a := overlap(s, m.Span, sense.ActorClass); a != nil {
 		return body(d, s, a, m.Span), true
+	}
+	if overlap(s, m.Span, sense.WeaponClass) != nil {
+		return waybill.Speaker{}, false
 	}
 	text := strings.TrimSpace(d.Text[m.Start:m.End])
 	if m.Node != parse.None && m.Sentence < len(d.Trees) && len(d.Trees[m.Sentence].Nodes) > m.Node && d.Trees[m.Sentence].Nodes[m.Node].UPOS == "PRON" || text == "" {
@@ -125,9 +215,24 @@ func Attribute(d *sense.Document, ds []draft.Draft) {
 			x.Because("said by " + strings.TrimSpace(who.Role+" "+who.Name))
 			break
 		}
+		if x.SaidBy == nil {
+			attributePlain(d, x, at)
+		}
 	}
 }
 
 // own tells whether a speaker's bare state only speaks of what it does itself:
 // no voice is added where the doer is the speaker and no person or body.
 func own(_ *draft.Draft, who *waybill.Speaker) bool { return who.Name == "" && who.Role == "" }
+
+// attributePlain names the speaker of a draft by the words of its sentence.
+func attributePlain(d *sense.Document, x *draft.Draft, at int) {
+	for _, v := range tellers(d, &d.Sentences[x.Sentence]) {
+		if at >= v.Content.Start && at < v.Content.End && !own(x, &v.who) {
+			who := v.who
+			x.SaidBy = &who
+			x.Because("said by " + strings.TrimSpace(who.Role+" "+who.Name))
+			return
+		}
+	}
+}
