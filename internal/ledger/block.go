@@ -10,10 +10,19 @@ import (
 // so that a new item concerns one block and nothing else.
 type Block string
 
-// Block gives the item's key: its kind and the least code of each side. An item
-// that names one side only stands apart from those that name both.
-func (it *Item) Block() Block {
-	return Block(strings.Join([]string{string(it.Kind), least(it.Left), least(it.Right)}, "|"))
+// Block gives the item's key: its kind and the least code of each side, for an
+// agreement the two least parties, since only agreements of the same parties come
+// together. An item that names one side only stands apart from those that name
+// both.
+func (it *Item) Block() Block { return blockOf(it.Kind, it.Left, it.Right) }
+
+func blockOf(kind waybill.Kind, left, right []waybill.ActorID) Block {
+	first := least(left, "")
+	second := least(right, "")
+	if kind == waybill.Agreement {
+		second = least(left, first)
+	}
+	return Block(strings.Join([]string{string(kind), first, second}, "|"))
 }
 
 // DealBlock is the block of a register's deal.
@@ -22,9 +31,7 @@ func DealBlock(supplier, recipient waybill.ActorID) Block {
 }
 
 // EntryBlock is the block of an entry whose members all stand in one.
-func EntryBlock(e *waybill.Entry) Block {
-	return Block(strings.Join([]string{string(e.Kind), least(e.Supplier), least(e.Recipient)}, "|"))
-}
+func EntryBlock(e *waybill.Entry) Block { return blockOf(e.Kind, e.Supplier, e.Recipient) }
 
 // Sides gives back what a block's key names: the kind and the least codes.
 func (b Block) Sides() (kind waybill.Kind, left, right waybill.ActorID) {
@@ -32,14 +39,18 @@ func (b Block) Sides() (kind waybill.Kind, left, right waybill.ActorID) {
 	return waybill.Kind(parts[0]), waybill.ActorID(parts[1]), waybill.ActorID(parts[2])
 }
 
-func least(ids []waybill.ActorID) string {
-	if len(ids) == 0 {
-		return ""
-	}
-	for _, id := range ids { // a state before whatever else a text names
-		if len(id) == 3 && strings.ToUpper(string(id)) == string(id) {
+// least is the first of sorted codes that is not another one, a state before
+// whatever else a text names.
+func least(ids []waybill.ActorID, but string) string {
+	out := ""
+	for _, id := range ids {
+		switch {
+		case string(id) == but:
+		case len(id) == 3 && strings.ToUpper(string(id)) == string(id):
 			return string(id)
+		case out == "":
+			out = string(id)
 		}
 	}
-	return string(ids[0])
+	return out
 }

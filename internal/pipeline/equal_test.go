@@ -172,7 +172,7 @@ func live(t rapid.TB, st *sqlite.Store, events []drawn) *Corridor {
 	return c
 }
 
-func entriesOf(t rapid.TB, st store.Store) []waybill.Entry {
+func keptEntries(t rapid.TB, st store.Store) []waybill.Entry {
 	t.Helper()
 	es, err := st.Entries(context.Background(), store.EntryFilter{})
 	if err != nil {
@@ -200,11 +200,11 @@ func TestOneByOneIsAll(t *testing.T) {
 	for seed := range lives {
 		st := emptyStore(t, dir)
 		live(t, st, rapid.Custom(drawEvents).Example(seed))
-		step := entriesOf(t, st)
+		step := keptEntries(t, st)
 		if _, err := PostAll(context.Background(), st); err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff(entriesOf(t, st), step); d != "" {
+		if d := cmp.Diff(keptEntries(t, st), step); d != "" {
 			t.Fatalf("life %d: posted one by one it is another ledger (-all at once +one by one):\n%s", seed, d)
 		}
 		st.Close()
@@ -228,7 +228,7 @@ func TestShuffledIsEqual(t *testing.T) {
 		live(t, one, append(slices.Clone(docs), judgements...))
 		rand.New(rand.NewPCG(uint64(seed), 1)).Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
 		live(t, other, append(docs, judgements...))
-		if d := cmp.Diff(entriesOf(t, one), entriesOf(t, other)); d != "" {
+		if d := cmp.Diff(keptEntries(t, one), keptEntries(t, other)); d != "" {
 			t.Fatalf("life %d: in another order it is another ledger (-one +other):\n%s", seed, d)
 		}
 		one.Close()

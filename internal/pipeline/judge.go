@@ -78,8 +78,7 @@ func (c *Corridor) beside(ctx context.Context, id string) ([]waybill.Statement, 
 	if !ok {
 		return nil, &waybill.Error{Op: "judge", Kind: waybill.NotFound, Where: id, Do: "ids of rows are shown by waybill entries --ladder"}
 	}
-	kind, left, right := it.Block().Sides()
-	entries, err := c.Store.Entries(ctx, store.EntryFilter{Kind: kind, Supplier: left, Recipient: right})
+	entries, err := c.Store.Entries(ctx, entriesOf(it.Block()))
 	if err != nil {
 		return nil, err
 	}

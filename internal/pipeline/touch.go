@@ -262,15 +262,23 @@ func (t *touch) tied(e *waybill.Entry) bool {
 	return slices.ContainsFunc(e.Statements, func(id waybill.StatementID) bool { return len(t.decisions.Linked(string(id))) > 1 })
 }
 
+// entriesOf asks for the entries that may stand in a block.
+func entriesOf(b ledger.Block) store.EntryFilter {
+	kind, left, right := b.Sides()
+	if kind == waybill.Agreement { // the parties of one stand on one side
+		return store.EntryFilter{Kind: kind, Supplier: left, Actor: right}
+	}
+	return store.EntryFilter{Kind: kind, Supplier: left, Recipient: right}
+}
+
 // block brings in everything that stands in a block: the statements of its
 // entries and the register's rows.
 func (t *touch) block(ctx context.Context, b ledger.Block) error {
-	kind, left, right := b.Sides()
 	rows, err := t.rows(ctx, b)
 	if err != nil {
 		return err
 	}
-	entries, err := t.st.Entries(ctx, store.EntryFilter{Kind: kind, Supplier: left, Recipient: right})
+	entries, err := t.st.Entries(ctx, entriesOf(b))
 	if err != nil {
 		return err
 	}
