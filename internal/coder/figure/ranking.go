@@ -72,7 +72,7 @@ func postAt(d *sense.Document, s *sense.Sentence, i int) (post, bool) {
 		if head := rankNoun(d, s, i+1); head > 0 {
 			return post{i, head, ordinals[s.Lower(i+1)], "ranking"}, true
 		}
-		if s.Lower(i-1) == "as" && within(s, i-16, i, passers) && armsAbout(d, s) {
+		if s.Lower(i-1) == "as" && within(s, i-16, i, passers) && armsAbout(d, s, 4) {
 			return post{i, i + 1, ordinals[s.Lower(i+1)], "passed"}, true
 		}
 	case seats[w] && ordinals[s.Lower(i-1)] > 0 && (within(s, i-8, i, losses) || within(s, i-8, i, gains)):
@@ -100,18 +100,15 @@ func several(s *sense.Sentence, i int) bool {
 	return false
 }
 
-// armsAbout tells whether the sentence or the one before it speaks of arms.
-func armsAbout(d *sense.Document, s *sense.Sentence) bool {
-	if within(s, 0, len(s.Words)-1, armsWords) {
-		return true
-	}
-	if s.Index == 0 {
-		return false
-	}
-	p := &d.Sentences[s.Index-1]
-	for i := range p.Tokens {
-		if armsWords[p.Tokens[i].Lower] {
-			return true
+// armsAbout tells whether the sentence or one of the few before it speaks of
+// arms.
+func armsAbout(d *sense.Document, s *sense.Sentence, back int) bool {
+	for i := s.Index; i >= 0 && i >= s.Index-back; i-- {
+		p := &d.Sentences[i]
+		for k := range p.Tokens {
+			if armsWords[p.Tokens[k].Lower] {
+				return true
+			}
 		}
 	}
 	return false
@@ -132,7 +129,7 @@ func rankNoun(d *sense.Document, s *sense.Sentence, i int) int {
 				}
 				return -1
 			}
-			if armsNear(s, k) || s.At(k-1, sense.WeaponClass) != nil || bare(s, i, k) && armsAbout(d, s) {
+			if armsNear(s, k) || s.At(k-1, sense.WeaponClass) != nil || bare(s, i, k) && armsAbout(d, s, 1) {
 				return k
 			}
 		}

@@ -171,6 +171,8 @@ func topics(s *sense.Sentence) []topic {
 			out = append(out, topic{waybill.ArmsImports, i, w, arms})
 		case spendWords[w] && (arms || bodyNear(s) || grantWords[w] && armed(s)):
 			out = append(out, topic{waybill.MilitarySpending, i, w, arms || grantWords[w]})
+		case (w == "orders" || w == "contracts") && s.Lower(i+1) == "in" && (s.Lower(i+2) == "previous" || s.Lower(i+2) == "earlier"):
+			out = append(out, topic{waybill.ArmsExports, i, w, arms || armed(s)})
 		case tradeWords[w] && !arms:
 			out = append(out, topic{waybill.Trade, i, w, false})
 		case w == "worth" && s.Lower(i+1) == "of" && arms:
