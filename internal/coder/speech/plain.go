@@ -25,6 +25,12 @@ func tellers(d *sense.Document, s *sense.Sentence) []said {
 		case tells(s, i):
 			first, last, m = beside(s, i)
 		}
+		if m == nil && first < 0 {
+			if v, ok := pronoun(d, s, i); ok {
+				out = append(out, v)
+				continue
+			}
+		}
 		if m == nil || m.Class == sense.ActorClass && m.Actor.Adjective && m.Last == m.First {
 			continue
 		}
@@ -34,6 +40,7 @@ func tellers(d *sense.Document, s *sense.Sentence) []said {
 		} else {
 			v.who = body(d, s, m, waybill.Span{Start: m.Start, End: s.Words[last].End})
 		}
+		v.who = fuller(d, v.who)
 		v.Content = content(s, first, last)
 		if v.Content.End > v.Content.Start {
 			out = append(out, v)
@@ -139,4 +146,27 @@ func content(s *sense.Sentence, first, last int) waybill.Span {
 		return waybill.Span{}
 	}
 	return waybill.Span{Start: s.Words[last+1].Start, End: s.Words[n-1].End}
+}
+
+// pronoun gives the voice of "he said" and "it said": the one who spoke or was
+// named last as a person, or as a body that speaks.
+func pronoun(d *sense.Document, s *sense.Sentence, i int) (said, bool) {
+	if !tells(s, i) {
+		return said{}, false
+	}
+	j := i - 1
+	for j >= 0 && (s.TagAt(j) == "AUX" || s.TagAt(j) == "ADV") {
+		j--
+	}
+	v := said{}
+	switch s.Lower(j) {
+	case "he", "she":
+		v.who, v.known = earlier(d, s.Words[j].Start)
+	case "it":
+		v.who, v.known = earlierBody(d, s.Words[j].Start)
+	}
+	if v.known {
+		v.Content = content(s, j, i)
+	}
+	return v, v.known && v.Content.End > v.Content.Start
 }

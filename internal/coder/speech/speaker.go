@@ -23,6 +23,7 @@ func voices(d *sense.Document) []said {
 	for _, a := range quote.Find(d.Text, d.Trees) {
 		v := said{Attribution: a}
 		v.who, v.known = voice(d, &v.Attribution)
+		v.who = fuller(d, v.who)
 		out = append(out, v)
 	}
 	return out
@@ -44,6 +45,11 @@ func voice(d *sense.Document, a *quote.Attribution) (waybill.Speaker, bool) {
 			}
 		}
 		return earlier(d, a.Speaker.Start)
+	}
+	if !a.Speaker.Absent() && strings.EqualFold(d.Text[a.Speaker.Start:a.Speaker.End], "it") {
+		if who, ok := earlierBody(d, a.Speaker.Start); ok {
+			return who, true
+		}
 	}
 	if !a.Named.Absent() {
 		if who, ok := identify(d, a.Named); ok {
@@ -217,6 +223,12 @@ func Attribute(d *sense.Document, ds []draft.Draft) {
 		}
 		if x.SaidBy == nil {
 			attributePlain(d, x, at)
+		}
+		if x.SaidBy == nil && (x.Kind == waybill.Statistic || x.Kind == waybill.Ranking) {
+			if who, ok := institute(d); ok {
+				x.SaidBy = &who
+				x.Because("a figure of " + who.Name)
+			}
 		}
 	}
 }

@@ -1,0 +1,103 @@
+package speech
+
+import (
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// fuller gives the name of a speaker who is told by the role alone: a person
+// of that role named earlier, or, where a lead leaves the name for later ("a
+// senior executive said"), the next one who is named as speaking.
+func fuller(d *sense.Document, who waybill.Speaker) waybill.Speaker {
+	if who.Name != "" || who.Role == "" || who.Kind == waybill.SpeakerAnonymous && hidden(who.Role) {
+		return who
+	}
+	noun := last(who.Role)
+	var found *sense.Mention
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if m.Class != sense.PersonClass || m.Actor.Name == "" || m.Actor.Role == "" || !holds(m.Actor.Role, noun) {
+				continue
+			}
+			if found == nil || m.Start < who.Start {
+				found = m
+			}
+		}
+	}
+	if found == nil {
+		return who
+	}
+	return person(d, found)
+}
+
+// holds tells whether a role is of a kind: "defence minister" is a minister.
+func holds(role, noun string) bool {
+	for _, w := range strings.Fields(strings.ToLower(role)) {
+		if w == noun {
+			return true
+		}
+	}
+	return false
+}
+
+func last(role string) string {
+	f := strings.Fields(strings.ToLower(role))
+	return f[len(f)-1]
+}
+
+// hidden tells of a speaker who is not to be named: sources, several people.
+func hidden(role string) bool {
+	n := last(role)
+	return strings.HasSuffix(n, "s") || n == "source" || n == "person" || n == "official"
+}
+
+// earlierBody gives the organisation, outlet or firm that is named last before
+// a place in the text.
+func earlierBody(d *sense.Document, at int) (waybill.Speaker, bool) {
+	for i := len(d.Sentences) - 1; i >= 0; i-- {
+		s := &d.Sentences[i]
+		if s.Start > at {
+			continue
+		}
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if m.End > at || m.First < len(s.Quoted) && s.Quoted[m.First] {
+				continue
+			}
+			if m.Class == sense.PersonClass && m.Actor.Speaker == waybill.SpeakerMedia && m.Actor.Name != "" {
+				return person(d, m), true
+			}
+			if m.Class == sense.ActorClass && (m.Actor.Voice || m.Actor.Kind == waybill.KindCompany) {
+				return body(d, s, m, waybill.Span{Start: m.Start, End: m.End}), true
+			}
+		}
+	}
+	return waybill.Speaker{}, false
+}
+
+// institute gives the research voice that a text draws its figures from, where
+// it names one alone.
+func institute(d *sense.Document) (waybill.Speaker, bool) {
+	var found waybill.Speaker
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if m.Class != sense.ActorClass || !m.Actor.Voice {
+				continue
+			}
+			who := body(d, s, m, waybill.Span{Start: m.Start, End: m.End})
+			if found.Name != "" && found.Name != who.Name {
+				return waybill.Speaker{}, false
+			}
+			if found.Name == "" {
+				found = who
+			}
+		}
+	}
+	return found, found.Name != ""
+}
