@@ -17,6 +17,8 @@ func supplies(d *sense.Document, s *sense.Sentence, ph []sense.Phrase) []draft.D
 			dr, ok = leaning(s, ph, i)
 		case "supplied", "equipped":
 			dr, ok = compound(s, ph, i)
+		case "more":
+			dr, ok = noMore(s, ph, i)
 		case "arming":
 			dr, ok = arming(s, ph, i)
 		case "market", "markets":
@@ -35,7 +37,7 @@ func supplies(d *sense.Document, s *sense.Sentence, ph []sense.Phrase) []draft.D
 		}
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
-			if m.Class == sense.WeaponClass && !m.Generic && s.Clause[m.First] == s.Clause[i] && len(dr.Weapons) < 3 {
+			if m.Class == sense.WeaponClass && !m.Generic && s.Clause[m.First] == s.Clause[i] && len(dr.Weapons) < 3 && (dr.Frame != "customer-of" || m.First < i+6) {
 				dr.Weapons = append(dr.Weapons, m.Weapon)
 			}
 		}
@@ -320,6 +322,31 @@ func arming(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
 			dr.Supplier = []waybill.Mention{men(m)}
 		case m.First > i && m.First <= i+4 && (ph[k].Prep == "" || ph[k].Prep == "of") && len(dr.Recipient) == 0:
 			dr.Recipient = draft.Add(dr.Recipient, men(m))
+		}
+	}
+	return dr, len(dr.Supplier) > 0 && len(dr.Recipient) > 0
+}
+
+// noMore reads "there will be no more sales of American arms to Chad".
+func noMore(s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
+	dr := start(s, waybill.Supply, i, "no-more")
+	dr.Stage = "ended"
+	flow := false
+	for k := i + 1; k <= i+3; k++ {
+		flow = flow || flows[s.Lower(k)]
+	}
+	if s.Lower(i-1) != "no" || !flow || !near(s, i, 8, arms) && !near(s, i, 8, military) {
+		return dr, false
+	}
+	dr.Modality = toCome(s, i)
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		switch {
+		case !sideOf(m) || m.First < i:
+		case ph[k].Prep == "to" && m.First < i+14:
+			dr.Recipient = draft.Add(dr.Recipient, men(m))
+		case (ph[k].Mod || ph[k].Prep == "from") && m.First < i+8:
+			dr.Supplier = draft.Add(dr.Supplier, men(m))
 		}
 	}
 	return dr, len(dr.Supplier) > 0 && len(dr.Recipient) > 0
