@@ -1,7 +1,9 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"slices"
 
 	"github.com/waybill-ledger/waybill"
@@ -99,7 +101,7 @@ type touch struct {
 	items     map[string]ledger.Item
 	blocks    map[ledger.Block]bool
 	queue     []ledger.Block
-	old       map[waybill.EntryID]bool
+	old       map[waybill.EntryID][]byte          // the entries broken up, as they were kept
 	loaded    map[waybill.StatementID]ledger.Item // the zero item for one that is gone
 }
 
@@ -110,7 +112,7 @@ func (p *Poster) Touch(ctx context.Context, statements []waybill.Statement) erro
 	if err != nil {
 		return err
 	}
-	t := &touch{Poster: p, decisions: ledger.Decide(js), items: map[string]ledger.Item{}, blocks: map[ledger.Block]bool{}, old: map[waybill.EntryID]bool{}, loaded: map[waybill.StatementID]ledger.Item{}}
+	t := &touch{Poster: p, decisions: ledger.Decide(js), items: map[string]ledger.Item{}, blocks: map[ledger.Block]bool{}, old: map[waybill.EntryID][]byte{}, loaded: map[waybill.StatementID]ledger.Item{}}
 	for _, s := range statements {
 		if err := t.begin(ctx, s); err != nil {
 			return err
@@ -153,10 +155,14 @@ func (t *touch) leave(ctx context.Context, id waybill.StatementID) error {
 
 // whole takes in all of an entry.
 func (t *touch) whole(ctx context.Context, e *waybill.Entry) error {
-	if t.old[e.ID] {
+	if t.old[e.ID] != nil {
 		return nil
 	}
-	t.old[e.ID] = true
+	was, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	t.old[e.ID] = was
 	for _, id := range e.Statements {
 		if err := t.take(ctx, id); err != nil {
 			return err
@@ -308,8 +314,15 @@ func (t *touch) post(ctx context.Context, js []waybill.Judgement) error {
 			items = append(items, it)
 		}
 	}
-	put := told(ledger.Post(items, js, "").Entries)
-	for _, e := range put {
+	var put []waybill.Entry
+	for _, e := range told(ledger.Post(items, js, "").Entries) {
+		is, err := json.Marshal(e)
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(is, t.old[e.ID]) { // what stays as it was is not written again
+			put = append(put, e)
+		}
 		delete(t.old, e.ID)
 	}
 	drop := make([]waybill.EntryID, 0, len(t.old))
