@@ -11,6 +11,11 @@ import (
 // of that role named earlier, or, where a lead leaves the name for later ("a
 // senior executive said"), the next one who is named as speaking.
 func fuller(d *sense.Document, who waybill.Speaker) waybill.Speaker {
+	if who.Name == "" && who.Role != "" {
+		if w, ok := named(d, who); ok {
+			return w
+		}
+	}
 	if who.Name != "" || who.Role == "" || who.Kind == waybill.SpeakerAnonymous && hidden(who.Role) {
 		return who
 	}
@@ -29,7 +34,14 @@ func fuller(d *sense.Document, who waybill.Speaker) waybill.Speaker {
 		}
 	}
 	if found == nil {
-		return who
+		switch noun {
+		case "official", "spokesman", "spokeswoman", "spokesperson":
+			return who
+		}
+		if hidden(who.Role) {
+			return who
+		}
+		return lead(d, who)
 	}
 	return person(d, found)
 }
@@ -100,4 +112,87 @@ func institute(d *sense.Document) (waybill.Speaker, bool) {
 		}
 	}
 	return found, found.Name != ""
+}
+
+// named gives the firm, the outlet or the institute that a bare noun stands for
+// ("the company", "a newspaper"): the last one named before, else the next.
+func named(d *sense.Document, who waybill.Speaker) (waybill.Speaker, bool) {
+	fits := bodyOf(last(who.Role))
+	if fits == nil {
+		return who, false
+	}
+	var found waybill.Speaker
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if !fits(m) || found.Name != "" && m.Start > who.Start {
+				continue
+			}
+			if m.Class == sense.PersonClass {
+				found = person(d, m)
+			} else {
+				found = body(d, s, m, waybill.Span{Start: m.Start, End: m.End})
+			}
+		}
+	}
+	return found, found.Name != ""
+}
+
+// bodyOf tells what sort of mention a noun may stand for.
+func bodyOf(noun string) func(*sense.Mention) bool {
+	switch noun {
+	case "company", "firm", "manufacturer", "shipbuilder", "planemaker", "contractor":
+		return func(m *sense.Mention) bool { return m.Class == sense.ActorClass && m.Actor.Kind == waybill.KindCompany }
+	case "newspaper", "magazine", "daily", "paper", "website", "outlet":
+		return func(m *sense.Mention) bool {
+			return m.Class == sense.PersonClass && m.Actor.Speaker == waybill.SpeakerMedia && m.Actor.Name != ""
+		}
+	case "tank", "think-tank", "institute", "watchdog":
+		return func(m *sense.Mention) bool { return m.Class == sense.ActorClass && m.Actor.Voice }
+	}
+	return nil
+}
+
+// bare gives the phrase of a noun that is no mention as a voice.
+func bare(d *sense.Document, s *sense.Sentence, j int) (waybill.Speaker, int, bool) {
+	if j < 0 || s.TagAt(j) != "NOUN" || bodyOf(s.Lower(j)) == nil {
+		return waybill.Speaker{}, j, false
+	}
+	from := start(s, j)
+	at := from
+	for at < j && s.TagAt(at) == "DET" {
+		at++
+	}
+	who := waybill.Speaker{Role: d.Slice(s, at, j), Kind: waybill.SpeakerAnonymous, Text: d.Slice(s, at, j), Start: s.Words[at].Start, End: s.Words[j].End}
+	return fuller(d, who), from, true
+}
+
+// lead gives the person whom the opening of a text tells by the role ("a senior
+// executive said") and names soon after, beside a cue.
+func lead(d *sense.Document, who waybill.Speaker) waybill.Speaker {
+	opens := false
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		if i <= 4 && s.End > who.Start && s.Start <= who.Start {
+			opens = true
+			continue
+		}
+		if !opens {
+			continue
+		}
+		if s.Start-who.Start > 1500 {
+			break
+		}
+		for k := range s.Words {
+			if !tells(s, k) {
+				continue
+			}
+			_, _, m := beside(s, k)
+			if m != nil && m.Class == sense.PersonClass && m.Actor.Name != "" && m.Actor.Speaker != waybill.SpeakerMedia {
+				return person(d, m)
+			}
+		}
+	}
+	return who
 }

@@ -54,6 +54,8 @@ func tells(s *sense.Sentence, i int) bool {
 	switch s.Lower(i) {
 	case "said", "says", "told", "added", "reported", "reports", "announced", "stated", "noted", "wrote", "confirmed":
 		return true
+	case "quoted":
+		return s.TagAt(i-1) == "AUX"
 	}
 	return false
 }
@@ -164,6 +166,8 @@ func pronoun(d *sense.Document, s *sense.Sentence, i int) (said, bool) {
 		v.who, v.known = earlier(d, s.Words[j].Start)
 	case "it":
 		v.who, v.known = earlierBody(d, s.Words[j].Start)
+	default:
+		v.who, j, v.known = bare(d, s, j)
 	}
 	if v.known {
 		v.Content = content(s, j, i)

@@ -35,12 +35,15 @@ func voice(d *sense.Document, a *quote.Attribution) (waybill.Speaker, bool) {
 	if m := besideCue(d, a); m != nil {
 		return identified(d, m), true
 	}
+	if m := cited(d, a); m != nil {
+		return person(d, m), true
+	}
 	if listener(a) {
 		return earlier(d, a.Cue.Start)
 	}
 	if one(d, a.Speaker) {
 		if !a.Named.Absent() {
-			if p := overlap(&d.Sentences[a.Named.Sentence], a.Named.Span, sense.PersonClass); p != nil && p.Actor.Name != "" {
+			if p := overlap(&d.Sentences[a.Named.Sentence], a.Named.Span, sense.PersonClass); p != nil && p.Actor.Name != "" && p.Actor.Speaker != waybill.SpeakerMedia {
 				return person(d, p), true
 			}
 		}
@@ -72,6 +75,23 @@ func besideCue(d *sense.Document, a *quote.Attribution) *sense.Mention {
 		if s.Words[i].Start == a.Cue.Start && tells(s, i) {
 			_, _, m := beside(s, i)
 			return m
+		}
+	}
+	return nil
+}
+
+// cited gives the person whose words another voice hands on: "the daily quoted
+// the director".
+func cited(d *sense.Document, a *quote.Attribution) *sense.Mention {
+	if a.Cue.Absent() || a.Lemma != "cite" && a.Lemma != "quote" {
+		return nil
+	}
+	s := &d.Sentences[a.Cue.Sentence]
+	for i := range s.Words {
+		if s.Words[i].Start == a.Cue.Start && s.TagAt(i-1) != "AUX" {
+			if m := ahead(s, i+1, 6); m != nil && m.Class == sense.PersonClass {
+				return m
+			}
 		}
 	}
 	return nil
@@ -148,9 +168,9 @@ func identify(d *sense.Document, m quote.Mention) (waybill.Speaker, bool) {
 	if m.Node != parse.None && m.Sentence < len(d.Trees) && len(d.Trees[m.Sentence].Nodes) > m.Node && d.Trees[m.Sentence].Nodes[m.Node].UPOS == "PROPN" {
 		sp.Name, sp.Kind = text, waybill.SpeakerMedia
 	} else {
-		sp.Role = text
+		sp.Role = author(text)
 	}
-	return sp, true
+	return sp, sp.Role != "" || sp.Name != ""
 }
 
 // overlap gives the mention of a class that shares bytes with a stretch.
@@ -247,4 +267,20 @@ func attributePlain(d *sense.Document, x *draft.Draft, at int) {
 			return
 		}
 	}
+}
+
+// author leaves of a letter or a reply the one who wrote it: "a defence ministry
+// reply to lawmakers" is the defence ministry; a bare letter has no author.
+func author(text string) string {
+	words := strings.Fields(text)
+	for i, w := range words {
+		switch strings.ToLower(w) {
+		case "reply", "letter", "report", "statement", "response", "note", "document", "documents", "decision", "release":
+			if i < 2 {
+				return ""
+			}
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return text
 }
