@@ -117,6 +117,9 @@ func (s *Sentence) modifies(m *Mention, p *Phrase) {
 // before finds the preposition that governs the phrase.
 func (s *Sentence) before(m *Mention, p *Phrase) {
 	for i, steps := m.First-1, 0; i >= 0 && steps < 7; i, steps = i-1, steps+1 {
+		if s.At(i, DateClass) != nil {
+			return // "In June Russia": the preposition is that of the time
+		}
 		w := &s.Words[i]
 		switch w.Tag {
 		case "DET", "ADJ", "NUM", "NOUN", "PROPN", "PART":

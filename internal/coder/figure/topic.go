@@ -1,0 +1,95 @@
+package figure
+
+import (
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// topics finds the words that are measured: arms sales, military spending, trade.
+func topics(s *sense.Sentence) []topic {
+	var out []topic
+	for i := range s.Words {
+		w := s.Words[i].Lower
+		arms := armsNear(s, i)
+		switch {
+		case exportWords[w] && (arms || w == "exports" || w == "sales"):
+			m := waybill.ArmsTransfers
+			if strings.HasPrefix(w, "export") || exporterNear(s, i) {
+				m = waybill.ArmsExports
+			}
+			out = append(out, topic{m, i, w, arms})
+		case w == "arms" || w == "weapons" || w == "weaponry":
+			if partial(s, i) {
+				out = append(out, topic{waybill.ArmsImports, i, w, true})
+			}
+		case importWords[w] && arms:
+			out = append(out, topic{waybill.ArmsImports, i, w, arms})
+		case spendWords[w] && (arms || bodyNear(s) || grantWords[w] && armed(s)):
+			out = append(out, topic{waybill.MilitarySpending, i, w, arms || grantWords[w]})
+		case (w == "orders" || w == "contracts") && s.Lower(i+1) == "in" && (s.Lower(i+2) == "previous" || s.Lower(i+2) == "earlier"):
+			out = append(out, topic{waybill.ArmsExports, i, w, arms || armed(s)})
+		case tradeWords[w] && !arms:
+			out = append(out, topic{waybill.Trade, i, w, false})
+		case w == "worth" && s.Lower(i+1) == "of" && arms:
+			out = append(out, topic{waybill.ArmsExports, i, w, arms})
+		case bookWords[w], (w == "book" || w == "books") && s.Lower(i-1) == "order", w == "portfolio" && s.Lower(i-1) == "order":
+			out = append(out, topic{waybill.OrderBook, i, w, arms})
+		case aidWords[w] && arms:
+			out = append(out, topic{waybill.ArmsTransfers, i, w, arms})
+		}
+	}
+	return out
+}
+
+// partial tells whether arms at word i are the whole of which a part is told:
+// "received 73 per cent of its arms".
+func partial(s *sense.Sentence, i int) bool {
+	if exportWords[s.Lower(i+1)] || importWords[s.Lower(i+1)] {
+		return false
+	}
+	for k := i - 1; k > 0 && k >= i-5; k-- {
+		if s.Lower(k) == "of" && s.At(k-1, sense.PercentClass) != nil {
+			return within(s, k-8, k, getters) || s.Lower(i+1) == "from"
+		}
+	}
+	return false
+}
+
+// armed tells whether arms are named in the sentence.
+func armed(s *sense.Sentence) bool {
+	for k := range s.Mentions {
+		if s.Mentions[k].Class == sense.WeaponClass {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyNear tells whether an armed force or ministry stands in the sentence.
+func bodyNear(s *sense.Sentence) bool {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class == sense.ActorClass && m.Actor.Kind == waybill.KindBody {
+			return true
+		}
+	}
+	for i := range s.Words {
+		if l := s.Words[i].Lower; armsWords[l] || l == "army" || l == "navy" || l == "pentagon" {
+			return true
+		}
+	}
+	return false
+}
+
+// exporterNear tells whether a state stands before the sales as their seller.
+func exporterNear(s *sense.Sentence, i int) bool {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class == sense.ActorClass && m.Last < i && i-m.Last <= 6 && (m.Actor.Kind == waybill.KindState || m.Actor.Adjective) {
+			return true
+		}
+	}
+	return false
+}
