@@ -24,6 +24,11 @@ func Fill(d *sense.Document, ds []draft.Draft) {
 			v.carry(ds, i)
 		}
 	}
+	for i := range ds {
+		if ds[i].Kind == waybill.Deal {
+			v.agree(ds, i)
+		}
+	}
 }
 
 // origin makes the state named with the weapon the supplier where none is said.
@@ -156,7 +161,7 @@ func likeness(dr, o *draft.Draft, i, j int) int {
 	case gap == 0:
 		score += 20
 	case gap > 0:
-		score += max(0, 18-3*gap)
+		score += max(0, 30-3*gap)
 	default:
 		score += max(0, 8+2*gap)
 	}

@@ -105,3 +105,29 @@ func (v votes) guess(d *draft.Draft, p draft.Party) waybill.Role {
 	}
 	return waybill.RoleRecipient
 }
+
+// agree notes whether the rest of the document bears a draft's roles out: who
+// gives here and gets everywhere else is seldom right.
+func (v votes) agree(ds []draft.Draft, i int) {
+	d := &ds[i]
+	for _, m := range d.Supplier {
+		if v.of(m.Actor, waybill.RoleRecipient) > v.of(m.Actor, waybill.RoleSupplier) {
+			d.Sign("against_supplier", 1)
+		}
+	}
+	for _, m := range d.Recipient {
+		if v.of(m.Actor, waybill.RoleSupplier) > v.of(m.Actor, waybill.RoleRecipient) {
+			d.Sign("against_recipient", 1)
+		}
+	}
+	if len(d.Supplier) == 0 || len(d.Recipient) == 0 {
+		return
+	}
+	same := 0
+	for k := range ds {
+		if k != i && ds[k].Kind == waybill.Deal && draft.Share(ds[k].Supplier, d.Supplier) && draft.Share(ds[k].Recipient, d.Recipient) {
+			same++
+		}
+	}
+	d.Sign("same_pair", min(1, float64(same)/4))
+}
