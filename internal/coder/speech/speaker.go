@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
-	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/parse"
 	"github.com/waybill-ledger/waybill/internal/coder/quote"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
@@ -215,58 +214,6 @@ func body(d *sense.Document, s *sense.Sentence, m *sense.Mention, at waybill.Spa
 		}
 	}
 	return sp
-}
-
-// Attribute names the speaker of every draft that stands in what somebody says.
-func Attribute(d *sense.Document, ds []draft.Draft) {
-	vs := voices(d)
-	for k := range ds {
-		x := &ds[k]
-		if x.SaidBy != nil || x.Kind == waybill.Quote {
-			continue
-		}
-		s := &d.Sentences[x.Sentence]
-		if x.Head < 0 || x.Head >= len(s.Words) {
-			continue
-		}
-		at := s.Words[x.Head].Start
-		for i := range vs {
-			v := &vs[i]
-			if !v.known || v.Thought || at < v.Content.Start || at >= v.Content.End || own(x, &v.who) {
-				continue
-			}
-			who := v.who
-			x.SaidBy = &who
-			x.Sign("said", 1)
-			x.Because("said by " + strings.TrimSpace(who.Role+" "+who.Name))
-			break
-		}
-		if x.SaidBy == nil {
-			attributePlain(d, x, at)
-		}
-		if x.SaidBy == nil && (x.Kind == waybill.Statistic || x.Kind == waybill.Ranking) {
-			if who, ok := institute(d); ok {
-				x.SaidBy = &who
-				x.Because("a figure of " + who.Name)
-			}
-		}
-	}
-}
-
-// own tells whether a speaker's bare state only speaks of what it does itself:
-// no voice is added where the doer is the speaker and no person or body.
-func own(_ *draft.Draft, who *waybill.Speaker) bool { return who.Name == "" && who.Role == "" }
-
-// attributePlain names the speaker of a draft by the words of its sentence.
-func attributePlain(d *sense.Document, x *draft.Draft, at int) {
-	for _, v := range tellers(d, &d.Sentences[x.Sentence]) {
-		if at >= v.Content.Start && at < v.Content.End && !own(x, &v.who) {
-			who := v.who
-			x.SaidBy = &who
-			x.Because("said by " + strings.TrimSpace(who.Role+" "+who.Name))
-			return
-		}
-	}
 }
 
 // author leaves of a letter or a reply the one who wrote it: "a defence ministry

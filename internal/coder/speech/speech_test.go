@@ -1,0 +1,42 @@
+package speech_test
+
+import (
+	"testing"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder"
+)
+
+// TestSaidBy reads who stands behind a sentence: by the tree, by the words
+// beside the cue, by a pronoun, by a lead that names him later.
+func TestSaidBy(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"cue behind", "Poland will buy 20 Spike missiles from Israel this year, Defence Minister Jan Kowal has said.", "Jan Kowal"},
+		{"according", "According to SIPRI, Poland ordered 20 Spike missiles from Israel in 2016.", "SIPRI"},
+		{"pronoun", "Defence Minister Jan Kowal met the press in Warsaw. Poland ordered 20 Spike missiles from Israel, he said.", "Jan Kowal"},
+		{"lead", "Poland ordered 20 Spike missiles from Israel, a senior executive said. \"We signed the missile contract with Poland last week,\" said Dana Peretz, vice president of Rafael.", "Dana Peretz"},
+		{"nobody", "Poland ordered 20 Spike missiles from Israel in 2016.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			res := coder.Code(waybill.Document{Text: c.text, Language: "en"})
+			seen := false
+			for _, s := range res.Statements {
+				if s.Kind != waybill.Deal {
+					continue
+				}
+				seen = true
+				got := ""
+				if s.SaidBy != nil {
+					got = s.SaidBy.Name
+				}
+				if got != c.want {
+					t.Errorf("said by %q, want %q: %s", got, c.want, s.Evidence.Text)
+				}
+				break
+			}
+			if !seen {
+				t.Errorf("no deal read (%s)", res.NotRead)
+			}
+		})
+	}
+}
