@@ -78,11 +78,8 @@ func (r *placed) its(d *sense.Document, w int) []waybill.Mention {
 			return []waybill.Mention{holder(m)}
 		}
 	}
-	for _, m := range reference.Whom(d, r.s, w) {
-		if len(sub) > 0 && sub[0].Actor == m.Actor.Side() {
-			break
-		}
-		return []waybill.Mention{holder(m)}
+	if whom := reference.Whom(d, r.s, w); len(whom) > 0 && (len(sub) == 0 || sub[0].Actor != whom[0].Actor.Side()) {
+		return []waybill.Mention{holder(whom[0])}
 	}
 	if r.s.Index == 0 {
 		return nil

@@ -127,7 +127,7 @@ func (s *Sentence) before(m *Mention, p *Phrase) {
 				p.Prep = "to"
 				return
 			}
-			if (w.Tag == "NOUN" || w.Tag == "PROPN") && s.At(i, ActorClass) == nil && s.owned(i+1) == false && !s.titleWord(i, m) {
+			if (w.Tag == "NOUN" || w.Tag == "PROPN") && s.At(i, ActorClass) == nil && !s.owned(i+1) && !s.titleWord(i, m) {
 				if s.Lower(i+1) != "-" {
 					return
 				}

@@ -32,7 +32,7 @@ func blocksOf(text string) []block {
 			blocks[len(blocks)-1].end = l.end
 			continue
 		}
-		blocks = append(blocks, block{l.start, l.end})
+		blocks = append(blocks, block(l))
 		open = true
 	}
 	return blocks
