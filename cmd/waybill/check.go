@@ -13,6 +13,7 @@ import (
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/check"
 	"github.com/waybill-ledger/waybill/internal/coder"
+	"github.com/waybill-ledger/waybill/internal/coder/weapon"
 	"github.com/waybill-ledger/waybill/internal/lexicon"
 	"github.com/waybill-ledger/waybill/internal/view"
 )
@@ -70,6 +71,11 @@ func (a *app) check(ctx context.Context, paths []string, f checkFlags) error {
 	if err != nil {
 		return err
 	}
+	warm := make(chan struct{})
+	go func() { // models load while the registers open
+		coder.Warm()
+		close(warm)
+	}()
 	st, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -79,6 +85,8 @@ func (a *app) check(ctx context.Context, paths []string, f checkFlags) error {
 	if err != nil {
 		return err
 	}
+	<-warm
+	weapon.Learn(shelf.Designations())
 	trier := check.New(shelf, lexicon.Default())
 	arithmetic := flagger{st: st, trier: trier}
 	var all []checked

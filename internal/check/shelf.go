@@ -68,6 +68,21 @@ func (s *Shelf) firstYear() int {
 	return first
 }
 
+// Designations lists the weapons that the transfer register names, for a reader
+// to know them too.
+func (s *Shelf) Designations() []string {
+	var out []string
+	if s.Transfers == nil {
+		return nil
+	}
+	for _, c := range []*register.Columns{s.Transfers.Deliveries, s.Transfers.Orders} {
+		if c != nil {
+			out = append(out, c.Designations...)
+		}
+	}
+	return out
+}
+
 func releaseIDs(set *measure.Set) []waybill.ReleaseID {
 	var out []waybill.ReleaseID
 	for _, r := range set.Releases() {

@@ -46,6 +46,10 @@ func Code(doc waybill.Document) Result {
 	return res
 }
 
+// Warm loads the words and models that reading needs; without it the first
+// document does. It may run beside other work.
+func Warm() { Code(waybill.Document{Text: "Norway ordered 12 tanks from Germany.\n", Language: "en"}) }
+
 // Drafts reads a document as far as the drafts of its statements, none left
 // out for being unsure.
 func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {

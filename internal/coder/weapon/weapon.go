@@ -8,6 +8,7 @@ package weapon
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	waybill "github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/token"
@@ -39,8 +40,25 @@ func (m Mention) Weapon() waybill.Weapon {
 	return waybill.Weapon{Text: m.Text, Start: m.Start, End: m.End, Designation: m.Designation, Type: m.Type, Category: m.Category}
 }
 
-// Default gives the finder made of the codebook of this build.
-var Default = sync.OnceValue(func() *Finder { return New(lexicon.Default(), nil) })
+// Default gives the finder of the codebook's own names, or of those and what was
+// learnt last by [Learn].
+func Default() *Finder {
+	if f := learnt.Load(); f != nil {
+		return f
+	}
+	return own()
+}
+
+var (
+	own    = sync.OnceValue(func() *Finder { return New(lexicon.Default(), nil) })
+	learnt atomic.Pointer[Finder]
+)
+
+// Learn has texts read from here on know the designations of a register too. It
+// is for texts read aside (a check, a sentence typed in): what a ledger keeps is
+// read with the codebook's own names, so that it doesn't depend on which
+// registers came before.
+func Learn(designations []string) { learnt.Store(New(lexicon.Default(), designations)) }
 
 // Find gives the arms that a sentence names, in the order of the text.
 func (f *Finder) Find(text string, s token.Sentence) []Mention {
