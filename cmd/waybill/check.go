@@ -60,6 +60,7 @@ type checked struct {
 	Document waybill.Document  `json:"document"`
 	Verdicts []waybill.Verdict `json:"verdicts"`
 	Flags    []check.Flag      `json:"flags"`
+	kept     bool              // the document is in the ledger, so that explain finds its verdicts
 }
 
 func (a *app) check(ctx context.Context, paths []string, f checkFlags) error {
@@ -96,7 +97,8 @@ func (a *app) check(ctx context.Context, paths []string, f checkFlags) error {
 		if err != nil {
 			return err
 		}
-		all = append(all, checked{d, append([]waybill.Verdict{}, trier.Document(d, statements)...), flags})
+		_, err = st.Document(ctx, d.ID)
+		all = append(all, checked{d, append([]waybill.Verdict{}, trier.Document(d, statements)...), flags, err == nil})
 	}
 	return write(a.out, all, f)
 }
@@ -191,9 +193,14 @@ func writeVerdicts(w io.Writer, c checked, rows bool) {
 		for _, k := range v.Working {
 			writeWorking(w, k, rows)
 		}
-		fmt.Fprintf(w, "    %-8s waybill explain %s\n", "walk", v.ID)
+		if c.kept {
+			fmt.Fprintf(w, "    %-8s waybill explain %s\n", "walk", v.ID)
+		}
 	}
 	writeFlags(w, c.Flags)
+	if !c.kept && len(c.Verdicts) > 0 {
+		fmt.Fprintln(w, "\n  To walk from a verdict to its bytes, add the article: waybill add FILE, then waybill check prints the ids.")
+	}
 	fmt.Fprintln(w)
 }
 
