@@ -1,6 +1,10 @@
 package check
 
-import "github.com/waybill-ledger/waybill"
+import (
+	"slices"
+
+	"github.com/waybill-ledger/waybill"
+)
 
 // then adds to a verdict how it stood on the day of publication: what the
 // release known on that day gives, or that none of that time is in the ledger.
@@ -14,7 +18,7 @@ func (t *Trier) then(c waybill.Claim, v *waybill.Verdict, answer func(*Trier) st
 		v.AsKnown = "No release of the register known on " + string(c.Published) + " is in the ledger."
 		return
 	}
-	if same(releaseIDs(set), releaseIDs(t.shelf.Transfers)) {
+	if slices.Equal(releaseIDs(set), releaseIDs(t.shelf.Transfers)) {
 		v.AsKnown = "The release known on " + string(c.Published) + " is the one used here."
 		return
 	}
@@ -23,16 +27,4 @@ func (t *Trier) then(c waybill.Claim, v *waybill.Verdict, answer func(*Trier) st
 	if a := answer(&Trier{shelf: &old, lex: t.lex}); a != "" {
 		v.AsKnown = "By the release known on " + string(c.Published) + ": " + a + "."
 	}
-}
-
-func same(a, b []waybill.ReleaseID) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }

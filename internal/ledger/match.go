@@ -117,7 +117,7 @@ func groups(items []Item, members []int) map[string][]int {
 func keysOf(it *Item) []string {
 	var keys []string
 	add := func(k string) {
-		if !contains(keys, k) {
+		if !slices.Contains(keys, k) {
 			keys = append(keys, k)
 		}
 	}

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -26,7 +27,7 @@ func roots(designation string) []string {
 	words := strings.FieldsFunc(designation, func(r rune) bool { return r == ' ' || r == '/' || r == '(' || r == ')' || r == ',' })
 	var out []string
 	add := func(s string) {
-		if len(s) > 1 && !generic[s] && !contains(out, s) {
+		if len(s) > 1 && !generic[s] && !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}
@@ -76,15 +77,6 @@ func trimZeros(s string) string {
 }
 
 func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
 
 // typeWords are the words of a type that tell types apart; the others are
 // ornament.

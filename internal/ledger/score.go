@@ -3,6 +3,7 @@ package ledger
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
@@ -67,7 +68,7 @@ func (s *Score) sides(a, b *Item) {
 	switch {
 	case len(a.Left) == 0 || len(a.Kind) > 0 && a.Kind == waybill.Deal && len(a.Right) == 0:
 		s.add(0.25, "one side is not named")
-	case same(a.Left, b.Left) && same(a.Right, b.Right):
+	case slices.Equal(a.Left, b.Left) && slices.Equal(a.Right, b.Right):
 		s.add(1, "same sides")
 	default:
 		s.add(0.5, "sides overlap")
@@ -78,23 +79,11 @@ func (s *Score) parties(a, b *Item) {
 	switch {
 	case len(a.Left) < 2:
 		s.add(0.5, "one party only is named")
-	case same(a.Left, b.Left):
+	case slices.Equal(a.Left, b.Left):
 		s.add(3, "same parties")
 	default:
 		s.add(1, "parties overlap")
 	}
-}
-
-func same(a, b []waybill.ActorID) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // weapons compares the best pair of weapons.
@@ -117,7 +106,7 @@ func (s *Score) weapons(a, b *Item) {
 func alike(x, y Weapon) (float64, string) {
 	if len(x.Roots) > 0 && len(y.Roots) > 0 {
 		for _, r := range x.Roots {
-			if contains(y.Roots, r) {
+			if slices.Contains(y.Roots, r) {
 				return 2.75, "same designation " + r
 			}
 		}
