@@ -9,6 +9,8 @@ package pipeline
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"runtime"
 	"sync"
@@ -192,6 +194,11 @@ func (c *Corridor) run(ctx context.Context, verb string, walk func(*waybill.Run)
 		return run, err
 	}
 	err = walk(&run)
+	if err != nil && ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
+		// What breaks because a run is called off (a statement closed under a
+		// write) is the calling off, not a fault of the store.
+		err = fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
 	run.Ended = c.Now()
 	if err != nil {
 		run.Error = err.Error()
