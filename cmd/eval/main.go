@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"runtime/pprof"
+	"strings"
 	"time"
 
 	"github.com/waybill-ledger/waybill"
@@ -24,7 +25,7 @@ import (
 func main() {
 	read := flag.String("read", "", "only read this file of documents and print the statements as JSON lines")
 	mentions := flag.Bool("mentions", false, "with -read: print mentions too")
-	learnFrom := flag.String("weigh", "", "learn the weights of confidence from this gold file, the held fifth left out")
+	learnFrom := flag.String("weigh", "", "learn the weights of confidence from these gold files (commas between), the held fifth left out")
 	write := flag.Bool("write", false, "keep the figures in docs/eval.json")
 	explain := flag.String("explain", "", "explain how the documents of this file are read")
 	say := flag.String("say", "", "explain how this text is read")
@@ -63,7 +64,7 @@ func main() {
 		return
 	}
 	if *learnFrom != "" {
-		if err := weigh(*learnFrom, true); err != nil {
+		if err := weigh(strings.Split(*learnFrom, ",")); err != nil {
 			fail(err)
 		}
 		return

@@ -32,17 +32,35 @@ const (
 	weighTo = "codebook/sure/weights.tsv"
 )
 
-// weigh learns the weights of confidence from the gold and writes them.
-func weigh(goldPath string, onlyOpen bool) error {
-	gold, docs, err := goldAndDocuments(goldPath)
+// weigh learns the weights of confidence from files of gold, writes them, and
+// prints how reliable they are on documents left out of the learning.
+func weigh(goldPaths []string) error {
+	byKind, gold := map[waybill.Kind][]instance{}, map[waybill.Kind]int{}
+	for _, path := range goldPaths {
+		if err := gather(path, byKind, gold); err != nil {
+			return err
+		}
+	}
+	var out strings.Builder
+	out.WriteString("# kind\tsign\tweight: made by \"go run ./cmd/eval -weigh\"; least is the confidence below which nothing is given\n")
+	var told reliability
+	for _, k := range waybill.Kinds {
+		learn(&out, &told, k, byKind[k], gold[k])
+	}
+	fmt.Print(told.table())
+	return os.WriteFile(weighTo, []byte(out.String()), 0o644)
+}
+
+// gather adds the drafts of one gold file, the held fifth left out, and counts
+// the gold's statements.
+func gather(path string, byKind map[waybill.Kind][]instance, count map[waybill.Kind]int) error {
+	gold, docs, err := goldAndDocuments(path)
 	if err != nil {
 		return err
 	}
-	byKind := map[waybill.Kind][]instance{}
-	missed := map[waybill.Kind]int{}
 	for _, d := range docs {
 		g := gold[d.Key]
-		if onlyOpen && held(g.ID) {
+		if held(g.ID) {
 			continue
 		}
 		ds, _, _ := coder.Drafts(d)
@@ -55,15 +73,10 @@ func weigh(goldPath string, onlyOpen bool) error {
 			byKind[ds[i].Kind] = append(byKind[ds[i].Kind], instance{g.ID, ds[i].Kind, ds[i].Signs, hit[i]})
 		}
 		for _, s := range g.Statements {
-			missed[s.Kind]++
+			count[s.Kind]++
 		}
 	}
-	var out strings.Builder
-	out.WriteString("# kind\tsign\tweight: made by \"go run ./cmd/eval -weigh\"; least is the confidence below which nothing is given\n")
-	for _, k := range waybill.Kinds {
-		learn(&out, k, byKind[k], missed[k])
-	}
-	return os.WriteFile(weighTo, []byte(out.String()), 0o644)
+	return nil
 }
 
 func goldAndDocuments(path string) (map[string]goldDocument, []waybill.Document, error) {
@@ -83,11 +96,41 @@ func goldAndDocuments(path string) (map[string]goldDocument, []waybill.Document,
 }
 
 // learn fits one kind, tries it on documents left out, and writes its weights.
-func learn(out *strings.Builder, k waybill.Kind, in []instance, gold int) {
+func learn(out *strings.Builder, told *reliability, k waybill.Kind, in []instance, gold int) {
 	if len(in) == 0 {
 		return
 	}
 	names := signNames(in)
+	guess := leftOut(in, names)
+	least := bound(in, guess, gold)
+	tp, n, all := 0, 0, 0
+	for i, x := range in {
+		if x.right {
+			all++
+		}
+		if guess[i] < least {
+			continue
+		}
+		n++
+		told.add(guess[i], x.right)
+		if x.right {
+			tp++
+		}
+	}
+	p, r := ratio(tp, n), ratio(tp, gold)
+	fmt.Printf("%-10s drafts %4d  found %3d of %3d gold  at %.2f: P %.3f R %.3f F1 %.3f (left-out documents)\n", k, len(in), all, gold, least, p, r, 2*p*r/max(1e-9, p+r))
+	w := fit(in, names)
+	fmt.Fprintf(out, "%s\tleast\t%.2f\n", k, least)
+	for i, n := range names {
+		if math.Abs(w[i]) >= 0.005 {
+			fmt.Fprintf(out, "%s\t%s\t%.3f\n", k, n, w[i])
+		}
+	}
+}
+
+// leftOut gives each draft the confidence that weights learnt without its
+// document give it.
+func leftOut(in []instance, names []string) []float64 {
 	guess := make([]float64, len(in))
 	for f := range folds {
 		var train []instance
@@ -103,31 +146,7 @@ func learn(out *strings.Builder, k waybill.Kind, in []instance, gold int) {
 			}
 		}
 	}
-	least := bound(in, guess, gold)
-	tp, n := 0, 0
-	for i := range in {
-		if guess[i] >= least {
-			n++
-			if in[i].right {
-				tp++
-			}
-		}
-	}
-	p, r := ratio(tp, n), ratio(tp, gold)
-	all := 0
-	for _, x := range in {
-		if x.right {
-			all++
-		}
-	}
-	fmt.Printf("%-10s drafts %4d  found %3d of %3d gold  at %.2f: P %.3f R %.3f F1 %.3f (left-out documents)\n", k, len(in), all, gold, least, p, r, 2*p*r/max(1e-9, p+r))
-	w := fit(in, names)
-	fmt.Fprintf(out, "%s\tleast\t%.2f\n", k, least)
-	for i, n := range names {
-		if math.Abs(w[i]) >= 0.005 {
-			fmt.Fprintf(out, "%s\t%s\t%.3f\n", k, n, w[i])
-		}
-	}
+	return guess
 }
 
 func ratio(a, b int) float64 {
