@@ -1,5 +1,5 @@
 // Command eval measures the reader against the corpora beside the project:
-// statements and slots, words of deal mentions, dates, false alarms, speed. In
+// statements and slots, words of deal mentions, dates, speakers, false alarms, speed. In
 // come the corpora, where they are there; out go figures, beside those that
 // were committed last. It must never change what the reader reads.
 package main

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/waybill-ledger/waybill/internal/coder/parse"
+	"github.com/waybill-ledger/waybill/internal/coder/token"
 	"pgregory.net/rapid"
 )
 
@@ -145,4 +147,12 @@ func BenchmarkHostile(b *testing.B) {
 			})
 		}
 	}
+}
+
+func treesOf(text string) []parse.Tree {
+	var trees []parse.Tree
+	for _, s := range token.Read(text) {
+		trees = append(trees, parse.Default().Parse(s))
+	}
+	return trees
 }
