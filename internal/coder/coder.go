@@ -151,12 +151,12 @@ func pactsOnly(ds []draft.Draft) []draft.Draft {
 	})
 }
 
-// hollow tells whether a draft names nobody.
+// hollow tells whether a draft names nobody, or one state that arms itself.
 func hollow(x *draft.Draft) bool {
 	if x.Kind != waybill.Deal {
 		return false
 	}
-	return len(x.Supplier) == 0 && len(x.Recipient) == 0
+	return len(x.Supplier) == 0 && len(x.Recipient) == 0 || x.Signs["domestic"] > 0 && (len(x.Supplier) == 0 || len(x.Recipient) == 0)
 }
 
 // mark notes the signs that come from where in the document a draft stands.

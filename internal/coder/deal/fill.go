@@ -19,11 +19,13 @@ func Fill(d *sense.Document, ds []draft.Draft) {
 			origin(&ds[i])
 		}
 	}
+	atHome(d, ds)
 	for i := range ds {
-		if ds[i].Kind == waybill.Deal {
+		if ds[i].Kind == waybill.Deal && ds[i].Signs["domestic"] == 0 {
 			v.carry(ds, i)
 		}
 	}
+	stayAtHome(d, ds)
 	for i := range ds {
 		if ds[i].Kind == waybill.Deal {
 			v.agree(ds, i)
