@@ -29,6 +29,7 @@ func main() {
 	write := flag.Bool("write", false, "keep the figures in docs/eval.json")
 	explain := flag.String("explain", "", "explain how the documents of this file are read")
 	say := flag.String("say", "", "explain how this text is read")
+	speed := flag.Bool("speed", false, "only measure the speed of the reader")
 	profile := flag.String("cpuprofile", "", "write a processor profile here")
 	flag.Parse()
 	if *profile != "" {
@@ -40,6 +41,14 @@ func main() {
 			fail(err)
 		}
 		defer pprof.StopCPUProfile()
+	}
+	if *speed {
+		f := figures{}
+		if err := measureSpeed("", f); err != nil {
+			fail(err)
+		}
+		report(f, nil)
+		return
 	}
 	if *explain != "" {
 		docs, err := documents(*explain)

@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -253,36 +252,5 @@ func measureAlarms(_ string, f figures) error {
 		n += len(coder.Code(d).Statements)
 	}
 	f["false alarms in a hundred texts"] = 100 * float64(n) / float64(len(docs))
-	return nil
-}
-
-// measureSpeed reads news about arms, and a stream in which one text in ten is.
-func measureSpeed(_ string, f figures) error {
-	arms, err := documents(filepath.Join(shared, "corpora", "arms_news", "articles.jsonl"))
-	if err != nil {
-		return err
-	}
-	other, err := documents(filepath.Join(shared, "corpora", "arms_news", "negatives.jsonl"))
-	if err != nil {
-		return err
-	}
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	bytes, begin := 0, time.Now()
-	for _, d := range arms {
-		coder.Code(d)
-		bytes += len(d.Text)
-	}
-	f["speed/arms news, MB a second on one core"] = float64(bytes) / 1e6 / time.Since(begin).Seconds()
-	bytes, begin = 0, time.Now()
-	for i, d := range other {
-		coder.Code(d)
-		bytes += len(d.Text)
-		if i%9 == 8 {
-			a := arms[(i/9)%len(arms)]
-			coder.Code(a)
-			bytes += len(a.Text)
-		}
-	}
-	f["speed/one text in ten, MB a second on one core"] = float64(bytes) / 1e6 / time.Since(begin).Seconds()
 	return nil
 }

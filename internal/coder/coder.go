@@ -28,7 +28,7 @@ type Result struct {
 	// NotRead says why a document gave nothing: another language, no text.
 	NotRead string
 	drafts  []draft.Draft
-	sense   *sense.Document
+	sense   *sense.Document // nil where a glance showed that nothing can be told
 }
 
 // Code reads a document into statements.
@@ -51,10 +51,14 @@ func Code(doc waybill.Document) Result {
 func Warm() { Code(waybill.Document{Text: "Norway ordered 12 tanks from Germany.\n", Language: "en"}) }
 
 // Drafts reads a document as far as the drafts of its statements, none left
-// out for being unsure.
+// out for being unsure. A document without a word of arms is not even cut into
+// words.
 func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 	if why := unreadable(doc); why != "" {
 		return nil, nil, why
+	}
+	if !sense.MaySpeak(doc.Text) {
+		return nil, nil, ""
 	}
 	d := sense.Read(doc)
 	var all []draft.Draft

@@ -92,6 +92,9 @@ func (r *Result) Explain() string {
 		fmt.Fprintf(&b, "%s\n\n", r.NotRead)
 		return b.String()
 	}
+	if r.sense == nil {
+		r.sense = sense.Read(r.Document)
+	}
 	for i := range r.sense.Sentences {
 		r.sentence(&b, &r.sense.Sentences[i])
 	}
