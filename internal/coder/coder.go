@@ -77,6 +77,7 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 		before = s
 	}
 	deal.Fill(d, all)
+	all = deal.Abroad(d, all)
 	figure.Fill(d, all)
 	all = pact.Outweigh(figure.Outweigh(d, all))
 	inDeals(all)

@@ -81,6 +81,7 @@ var followers = sync.OnceValue(func() map[string]bool {
 // programme of a law, a weapon's own name.
 func inside(s *sense.Sentence, m frame.Match) bool {
 	return s.At(m.First, sense.WeaponClass) != nil && m.Form == frame.Noun ||
+		m.Form != frame.Noun && s.Lower(m.First-1) == "-" && s.At(m.First-2, sense.ActorClass) == nil || // "long-delayed", but "Polish-supplied"
 		m.Form == frame.Noun && s.Lower(m.First) == "order" && (s.Lower(m.First-1) == "in" || s.Lower(m.First-2) == "in") ||
 		m.Form == frame.Noun && followers()[s.Lower(m.Last+1)] ||
 		s.At(m.First, sense.PersonClass) != nil || s.At(m.First, sense.ActorClass) != nil

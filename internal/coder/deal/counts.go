@@ -103,10 +103,13 @@ func (c *cluster) counts(dr *draft.Draft) bool {
 	if c.words[c.head].Frame.Needs == "side" && len(dr.Recipient)+len(dr.Supplier)+len(dr.Sides)+len(dr.Origin) == 0 {
 		return false
 	}
+	if c.words[c.head].Frame.Needs == "shipment" && c.inner < 0 {
+		return false
+	}
 	if c.words[c.head].Frame.Weak && len(dr.Weapons) == 0 {
 		return false
 	}
-	if !arms && !armsWord(c.s) && !c.definite(dr) {
+	if !arms && !armsWord(c.s) && !c.definite(dr) && !c.d.Dense {
 		return false
 	}
 	if dr.Signs["domestic"] > 0 && (len(dr.Supplier) == 0 || len(dr.Recipient) == 0) {

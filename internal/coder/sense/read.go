@@ -17,6 +17,7 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/quantity"
 	"github.com/waybill-ledger/waybill/internal/coder/tag"
 	"github.com/waybill-ledger/waybill/internal/coder/token"
+	"github.com/waybill-ledger/waybill/internal/coder/weapon"
 )
 
 // Read understands the sentences of a document that may speak of arms; the
@@ -49,10 +50,12 @@ func read(doc waybill.Document, whole bool) *Document {
 		return d
 	}
 	// A text that speaks of arms is read around the places where it does: a
-	// pronoun or "the deal" may go on with what stands before.
+	// pronoun or "the deal" may go on with what stands before. One that speaks
+	// of little else is read wherever a word of deals stands.
+	d.Dense = 3*told >= len(d.Sentences)
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
-		s.Told = s.Told || !s.Boiler && around(d.Sentences, i) && hasDealWord(s)
+		s.Told = s.Told || !s.Boiler && (d.Dense || around(d.Sentences, i)) && hasDealWord(s)
 	}
 	d.reader = newReader(d, cut, quoting)
 	d.reader.run()
@@ -307,7 +310,7 @@ func speaksOfArms(s *Sentence) bool {
 	soft := 0
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if in(armsStems, t.Lower) || t.Shape.Has(token.Designation) {
+		if in(armsStems, t.Lower) || t.Shape.Has(token.Designation) || t.Shape.Has(token.Capital) && i > 0 && weapon.Default().Named(t.Lower) {
 			return true
 		}
 		if in(softStems, t.Lower) {

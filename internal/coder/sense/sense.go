@@ -108,6 +108,7 @@ type Document struct {
 	waybill.Document
 	Day       waybill.Day    // publication
 	Whole     bool           // every sentence was read closely
+	Dense     bool           // it speaks of arms throughout
 	Dates     []date.Mention // every time that the text names
 	reader    *reader
 	Trees     []parse.Tree // of each sentence, empty where it was not parsed

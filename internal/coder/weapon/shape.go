@@ -102,6 +102,13 @@ func (f *Finder) single(low string) (int32, bool) {
 	return v, n == 1 && f.entries[v].words == 1
 }
 
+// Named tells whether a word alone is a designation that needs no other word
+// of arms beside it: a cheap look.
+func (f *Finder) Named(low string) bool {
+	v, ok := f.single(low)
+	return ok && f.entries[v].mark != markWord && f.entries[v].mark != markNick
+}
+
 // prefixOf gives the letters before the first digit, without the hyphen, and
 // how many digits follow them. Digits before the letters (9M133) count in.
 func prefixOf(s string) (letters string, digits int) {

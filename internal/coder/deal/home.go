@@ -1,0 +1,63 @@
+package deal
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/book"
+	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// selfArmed are the states that arm themselves.
+var selfArmed = sync.OnceValue(func() map[waybill.ActorID]bool {
+	out := map[waybill.ActorID]bool{}
+	for _, row := range book.Table("actor/home_makers.tsv") {
+		out[waybill.ActorID(row[0])] = true
+	}
+	return out
+})
+
+var abroad = sync.OnceValue(func() map[string]bool { return column("frame/en/abroad.tsv") })
+
+// column gives the words of a page that has one on a line.
+func column(page string) map[string]bool {
+	out := map[string]bool{}
+	for _, row := range book.Table(page) {
+		out[row[0]] = true
+	}
+	return out
+}
+
+// Abroad leaves out the deals that cross no border: a state that buys from
+// itself, and one that arms itself where nobody abroad is named. An actor on
+// both sides of a deal of several stays where it was found first.
+func Abroad(d *sense.Document, ds []draft.Draft) []draft.Draft {
+	return slices.DeleteFunc(ds, func(x draft.Draft) bool {
+		return x.Kind == waybill.Deal && atHome(&d.Sentences[x.Sentence], &x)
+	})
+}
+
+// atHome tells whether a deal stays within one state.
+func atHome(s *sense.Sentence, x *draft.Draft) bool {
+	one := x.Supplier
+	switch {
+	case len(x.Supplier) > 0 && len(x.Recipient) > 0:
+		return len(x.Supplier) == 1 && len(x.Recipient) == 1 && x.Supplier[0].Actor == x.Recipient[0].Actor
+	case len(x.Supplier) == 0:
+		one = x.Recipient
+		if len(one) == 1 && draft.Has(x.Origin, one[0].Actor) {
+			return true
+		}
+	}
+	if len(one) != 1 || !selfArmed()[one[0].Actor] {
+		return false
+	}
+	for i := range s.Words {
+		if abroad()[s.Words[i].Lower] {
+			return false
+		}
+	}
+	return true
+}
