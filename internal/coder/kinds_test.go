@@ -43,6 +43,10 @@ func tells(d *draft.Draft) string {
 			}
 		}
 		return b.String()
+	case waybill.Deal:
+		if d.Modality != waybill.Fact {
+			return says(d) + " " + string(d.Modality)
+		}
 	}
 	return says(d)
 }

@@ -41,6 +41,9 @@ func (c *cluster) draft(d *sense.Document, ph []sense.Phrase) (draft.Draft, bool
 	c.signs(&dr)
 	dr.Evidence = waybill.Evidence{Start: c.s.Start, End: c.s.End, Text: d.Text[c.s.Start:c.s.End]}
 	ok := c.counts(&dr)
+	if h.Frame.ID == "compete" && max(len(dr.Supplier), len(dr.Maker)) > 1 {
+		dr.Stage = "tendered" // the contenders together
+	}
 	if ok && c.standing(&dr) {
 		c.asSupply(&dr)
 	}

@@ -97,23 +97,57 @@ func (c *cluster) counts(dr *draft.Draft) bool {
 	if homemade(c.s, c.from, c.to) {
 		return false
 	}
-	if c.words[c.head].Frame.Needs == "recipient" && len(dr.Recipient) == 0 && len(dr.Sides) == 0 {
-		return false
-	}
-	if c.words[c.head].Frame.Needs == "side" && len(dr.Recipient)+len(dr.Supplier)+len(dr.Sides)+len(dr.Origin) == 0 {
-		return false
-	}
-	if c.words[c.head].Frame.Needs == "shipment" && c.inner < 0 {
+	if !c.needs(dr) {
 		return false
 	}
 	if c.words[c.head].Frame.Weak && len(dr.Weapons) == 0 {
 		return false
 	}
-	if !arms && !armsWord(c.s) && !c.definite(dr) && !c.d.Dense {
+	if !arms && !armsWord(c.s) && !c.definite(dr) && !c.amongArms(dr) {
 		return false
 	}
 	if dr.Signs["domestic"] > 0 && (len(dr.Supplier) == 0 || len(dr.Recipient) == 0) {
 		return false
+	}
+	return true
+}
+
+// amongArms tells whether a text full of arms makes it plain what is dealt in:
+// "Italy and Japan have also placed orders".
+func (c *cluster) amongArms(dr *draft.Draft) bool {
+	return c.d.Dense && dr.Signs["no_direct"] == 0 && (c.inner >= 0 || c.bargain()) && !c.s.Quoted[c.words[c.head].First]
+}
+
+// needs tells whether what the frames ask for stands beside them.
+func (c *cluster) needs(dr *draft.Draft) bool {
+	for k, m := range c.words {
+		switch m.Frame.Needs {
+		case "act": // a noun of aid alone tells of no deal, nor does a sum of it
+			if k != c.head {
+				return dr.Value == nil
+			}
+			return false
+		case "recipient":
+			if k == c.head && len(dr.Recipient)+len(dr.Sides) == 0 {
+				return false
+			}
+		case "side":
+			if k == c.head && len(dr.Recipient)+len(dr.Supplier)+len(dr.Sides)+len(dr.Origin) == 0 {
+				return false
+			}
+		case "shipment":
+			if k == c.head && c.inner < 0 {
+				return false
+			}
+		case "weapon":
+			if k == c.head && len(dr.Weapons) == 0 {
+				return false
+			}
+		case "object":
+			if k == c.head && dr.Signs["object_weapon"] == 0 {
+				return false
+			}
+		}
 	}
 	return true
 }
@@ -131,7 +165,7 @@ func homemade(s *sense.Sentence, from, to int) bool {
 
 func (c *cluster) bargain() bool {
 	for _, m := range c.words {
-		if m.Frame.Class == frame.Bargain {
+		if m.Frame.Class == frame.Bargain || m.Frame.Market && m.Form == frame.Noun {
 			return true
 		}
 	}

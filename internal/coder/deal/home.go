@@ -19,28 +19,16 @@ var selfArmed = sync.OnceValue(func() map[waybill.ActorID]bool {
 	return out
 })
 
-var abroad = sync.OnceValue(func() map[string]bool { return column("frame/en/abroad.tsv") })
-
-// column gives the words of a page that has one on a line.
-func column(page string) map[string]bool {
-	out := map[string]bool{}
-	for _, row := range book.Table(page) {
-		out[row[0]] = true
-	}
-	return out
-}
-
 // Abroad leaves out the deals that cross no border: a state that buys from
-// itself, and one that arms itself where nobody abroad is named. An actor on
-// both sides of a deal of several stays where it was found first.
+// itself, and one that arms itself where nobody abroad is named.
 func Abroad(d *sense.Document, ds []draft.Draft) []draft.Draft {
 	return slices.DeleteFunc(ds, func(x draft.Draft) bool {
-		return x.Kind == waybill.Deal && atHome(&d.Sentences[x.Sentence], &x)
+		return x.Kind == waybill.Deal && withinOne(&d.Sentences[x.Sentence], &x)
 	})
 }
 
-// atHome tells whether a deal stays within one state.
-func atHome(s *sense.Sentence, x *draft.Draft) bool {
+// withinOne tells whether a deal stays within one state.
+func withinOne(s *sense.Sentence, x *draft.Draft) bool {
 	one := x.Supplier
 	switch {
 	case len(x.Supplier) > 0 && len(x.Recipient) > 0:

@@ -152,7 +152,7 @@ func (c *cluster) subjectRole(k int, agent waybill.Role) waybill.Role {
 			return waybill.RoleSupplier
 		}
 		return waybill.RoleRecipient
-	case "select":
+	case "select", "eliminate":
 		return waybill.RoleSupplier
 	}
 	return ""
@@ -211,7 +211,7 @@ func (c *cluster) carriesSubject() bool {
 			return true
 		}
 	}
-	switch c.s.Words[c.words[c.head].First].Rel {
+	switch c.s.Words[c.words[c.head].Last].Rel {
 	case "obj", "root", "xcomp", "ccomp", "conj", "appos", "nsubj", "nsubj:pass":
 		return true
 	}

@@ -104,7 +104,7 @@ func company(s *sense.Sentence, m *sense.Mention) bool {
 // first-1: "contracts in India" are let by India.
 func (c *cluster) marketOf(first int) bool {
 	for _, w := range c.words {
-		if w.Form == frame.Noun && w.Last == first-2 && (w.Frame.Class == frame.Bargain || w.Frame.ID == "tender") {
+		if w.Form == frame.Noun && w.Last == first-2 && w.Frame.Market {
 			return true
 		}
 	}
@@ -134,7 +134,7 @@ func (c *cluster) byRole(agent waybill.Role) waybill.Role {
 func (c *cluster) object(k int, agent waybill.Role) waybill.Role {
 	m := &c.s.Mentions[k]
 	switch c.words[c.head].Frame.ID {
-	case "select", "award", "seek":
+	case "select", "award", "seek", "eliminate", "lean":
 		return waybill.RoleSupplier
 	case "approve":
 		if m.First-c.words[c.head].Last <= 2 && c.inner >= 0 && m.Last < c.words[c.inner].First {

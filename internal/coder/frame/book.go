@@ -37,6 +37,7 @@ type Frame struct {
 	Side     waybill.Role     // whose act it is, where only one side does it
 	Needs    string           // what must stand beside it for it to count
 	Weak     bool             // says nothing of arms by itself
+	Market   bool             // a bargain whose place is its buyer: "the tender in Peru"
 
 	Verbs, Nouns []string
 	Examples     []Example
@@ -151,6 +152,8 @@ func (f *Frame) set(key, value string) bool {
 		f.Needs = value
 	case "weak":
 		f.Weak = value == "yes"
+	case "market":
+		f.Market = value == "yes"
 	case "verbs":
 		f.Verbs = append(f.Verbs, list(value)...)
 	case "nouns":

@@ -310,7 +310,7 @@ func speaksOfArms(s *Sentence) bool {
 	soft := 0
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if in(armsStems, t.Lower) || t.Shape.Has(token.Designation) || t.Shape.Has(token.Capital) && i > 0 && weapon.Default().Named(t.Lower) {
+		if in(armsStems, t.Lower) || t.Shape.Has(token.Designation) || t.Shape.Has(token.Capital) && i > 0 && weapon.Default().Named(s.Tokens, i) {
 			return true
 		}
 		if in(softStems, t.Lower) {

@@ -102,11 +102,11 @@ func (f *Finder) single(low string) (int32, bool) {
 	return v, n == 1 && f.entries[v].words == 1
 }
 
-// Named tells whether a word alone is a designation that needs no other word
-// of arms beside it: a cheap look.
-func (f *Finder) Named(low string) bool {
-	v, ok := f.single(low)
-	return ok && f.entries[v].mark != markWord && f.entries[v].mark != markNick
+// Named tells whether a designation that needs no other word of arms beside it
+// begins at a word: a cheap look.
+func (f *Finder) Named(words []token.Token, at int) bool {
+	v, n := f.names.Longest(words, at, nil)
+	return n > 0 && f.entries[v].mark != markWord && f.entries[v].mark != markNick
 }
 
 // prefixOf gives the letters before the first digit, without the hyphen, and
