@@ -20,6 +20,8 @@ func sides(s *sense.Sentence, ph []sense.Phrase, t topic, d *draft.Draft) {
 		men, p := side(m), ph[k]
 		near := m.First-max(t.at, d.Head) <= 9 && min(t.at, d.Head)-m.Last <= 12
 		switch {
+		case t.measure == waybill.MilitarySpending && m.Actor.Kind == waybill.KindBody && (p.Prep == "for" || p.Prep == "to"):
+			d.From = draft.Add(d.From, men) // its own forces get it
 		case p.Mod && p.Noun >= t.at-2 && p.Noun <= t.at+2 && m.Last < t.at:
 			if len(d.From) > 0 && t.measure == waybill.ArmsExports && d.From[0].Actor != men.Actor {
 				d.To, d.From = d.From, nil

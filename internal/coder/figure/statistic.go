@@ -30,13 +30,14 @@ func Statistics(d *sense.Document, s, before *sense.Sentence) []draft.Draft {
 	}
 	ph := s.Phrases()
 	var out []draft.Draft
-	for k := range s.Mentions {
-		m := &s.Mentions[k]
-		if m.Class != sense.MoneyClass && m.Class != sense.PercentClass || bracketed(s, m) || m.Vague || m.Each {
+	ms := amounts(s)
+	for k := range ms {
+		m := &ms[k]
+		if m.Vague || m.Each || converts(s, m) {
 			continue
 		}
 		t, ok := nearest(s, ts, m, before)
-		if !ok || priced(s, t, m) {
+		if !ok || bracketed(s, m) && !belongs(s, t, m) || priced(s, m) || elsewhere(s, t, m) {
 			continue
 		}
 		dr := draft.Draft{Sentence: s.Index, Head: m.First, Clause: s.Clause[m.First], Frame: "statistic-" + string(t.measure)}
@@ -66,7 +67,12 @@ func Statistics(d *sense.Document, s, before *sense.Sentence) []draft.Draft {
 				continue
 			}
 		}
-		if !part || !shares(d, s, ph, t, m, &dr) {
+		if h := holderAt(s, m); h >= 0 {
+			dr.From = []waybill.Mention{side(&s.Mentions[h])}
+			if t.measure == waybill.ArmsImports {
+				dr.To, dr.From = dr.From, nil
+			}
+		} else if !part || !shares(d, s, ph, t, m, &dr) {
 			sides(s, ph, t, &dr)
 		}
 		share(s, &dr)
@@ -110,43 +116,10 @@ func shared(m waybill.StatMeasure) waybill.StatMeasure {
 	return ""
 }
 
-// priced tells whether the amount is what one lot of arms costs: "spend 5
-// billion on 20 frigates", "a sale of jets worth".
-func priced(s *sense.Sentence, t topic, m *sense.Mention) bool {
-	if m.Class != sense.MoneyClass {
-		return false
-	}
-	reach := m.Last + 4
-	if s.Lower(m.Last+1) == "(" {
-		reach += 5
-	}
-	if within(s, m.Last+1, reach, lots) && !within(s, m.Last+1, reach, exportWords) || within(s, m.First-3, m.First-1, cuts) {
-		return true
-	}
-	if t.measure != waybill.MilitarySpending || s.Lower(m.Last+1) != "on" && s.Lower(m.Last+1) != "for" {
-		return false
-	}
-	for i := m.Last + 2; i < len(s.Words) && i <= m.Last+8; i++ {
-		if w := s.At(i, sense.WeaponClass); w != nil && !w.Generic {
-			return true
-		}
-	}
-	return false
-}
-
 func flag(d *draft.Draft, name string, on bool) {
 	if on {
 		d.Sign(name, 1)
 	}
-}
-
-func bracketed(s *sense.Sentence, m *sense.Mention) bool {
-	for i := m.First - 1; i >= 0 && i >= m.First-3; i-- {
-		if s.Lower(i) == "(" {
-			return true
-		}
-	}
-	return false
 }
 
 // nearest gives the topic that an amount measures: the last one before it, or
@@ -179,8 +152,14 @@ func nearest(s *sense.Sentence, ts []topic, m *sense.Mention, before *sense.Sent
 // ofWhole tells whether a percentage is a part of some whole, and no rise or
 // fall.
 func ofWhole(s *sense.Sentence, t topic, m *sense.Mention) bool {
+	if m.Value != "" {
+		return m.Value == "share"
+	}
 	if s.Lower(m.Last+1) == "of" {
-		return true
+		return !ofProduct(s, m)
+	}
+	if w := s.Lower(m.First - 1); w != "from" && w != "to" && within(s, m.First-4, m.First-1, moves) {
+		return false
 	}
 	from := s.Clauses[s.Clause[m.First]].Start
 	if within(s, max(from, m.First-14), m.First, shareWords) {
@@ -192,6 +171,12 @@ func ofWhole(s *sense.Sentence, t topic, m *sense.Mention) bool {
 		}
 	}
 	return !within(s, m.First-5, m.Last+3, moves) && t.measure != waybill.Trade
+}
+
+// ofProduct tells whether a percentage measures spending against all that a
+// state makes: "2 per cent of GDP" is a level of spending, no share.
+func ofProduct(s *sense.Sentence, m *sense.Mention) bool {
+	return within(s, m.Last+2, m.Last+5, products)
 }
 
 func falls(s *sense.Sentence, m *sense.Mention) bool { return within(s, m.First-4, m.Last+2, downs) }

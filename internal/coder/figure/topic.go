@@ -23,20 +23,28 @@ func topics(s *sense.Sentence) []topic {
 		case w == "arms" || w == "weapons" || w == "weaponry":
 			if partial(s, i) {
 				out = append(out, topic{waybill.ArmsImports, i, w, true})
+			} else if m := worthOf(s, i); m != "" {
+				out = append(out, topic{m, i, w, true})
 			}
+		case (w == "defence" || w == "defense") && s.Lower(i+1) == "of" && s.At(i+2, sense.ActorClass) != nil && moneyBefore(s, i):
+			out = append(out, topic{waybill.ArmsTransfers, i, "assistance", true})
 		case importWords[w] && arms:
 			out = append(out, topic{waybill.ArmsImports, i, w, arms})
 		case spendWords[w] && (arms || bodyNear(s) || grantWords[w] && armed(s)):
 			out = append(out, topic{waybill.MilitarySpending, i, w, arms || grantWords[w]})
 		case (w == "orders" || w == "contracts") && s.Lower(i+1) == "in" && (s.Lower(i+2) == "previous" || s.Lower(i+2) == "earlier"):
 			out = append(out, topic{waybill.ArmsExports, i, w, arms || armed(s)})
+		case (tradeWords[w] || w == "market") && (armsWords[s.Lower(i-1)] || s.Lower(i+1) == "in" && armsWords[s.Lower(i+2)]):
+			out = append(out, topic{waybill.ArmsTransfers, i, w, true})
+		case w == "share" && s.Lower(i-1) == "market":
+			out = append(out, topic{waybill.ArmsExports, i, w, arms})
 		case tradeWords[w] && !arms:
 			out = append(out, topic{waybill.Trade, i, w, false})
 		case w == "worth" && s.Lower(i+1) == "of" && arms:
 			out = append(out, topic{waybill.ArmsExports, i, w, arms})
 		case bookWords[w], (w == "book" || w == "books") && s.Lower(i-1) == "order", w == "portfolio" && s.Lower(i-1) == "order":
 			out = append(out, topic{waybill.OrderBook, i, w, arms})
-		case aidWords[w] && arms:
+		case aidWords[w] && !within(s, i-3, i-1, civilWords):
 			out = append(out, topic{waybill.ArmsTransfers, i, w, arms})
 		}
 	}
@@ -52,6 +60,36 @@ func partial(s *sense.Sentence, i int) bool {
 	for k := i - 1; k > 0 && k >= i-5; k-- {
 		if s.Lower(k) == "of" && s.At(k-1, sense.PercentClass) != nil {
 			return within(s, k-8, k, getters) || s.Lower(i+1) == "from"
+		}
+	}
+	return false
+}
+
+// worthOf reads arms told by the sum alone: "shipped $2 billion in arms",
+// "imported $90 million of weapons".
+func worthOf(s *sense.Sentence, i int) waybill.StatMeasure {
+	j := i - 1
+	for j > 0 && s.TagAt(j) == "ADJ" {
+		j--
+	}
+	if w := s.Lower(j); w != "in" && w != "of" || s.At(j-1, sense.MoneyClass) == nil {
+		return ""
+	}
+	switch {
+	case within(s, j-9, j-1, getters):
+		return waybill.ArmsImports
+	case within(s, j-9, j-1, givers):
+		return waybill.ArmsExports
+	}
+	return ""
+}
+
+// moneyBefore tells whether a sum stands right before a phrase: "$200 million to
+// the".
+func moneyBefore(s *sense.Sentence, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if s.At(k, sense.MoneyClass) != nil {
+			return true
 		}
 	}
 	return false

@@ -91,6 +91,7 @@ func newReader(d *Document, cut []token.Sentence, quoting [][]span) *reader {
 	for i := range cut {
 		r.actored[i] = actor.Default().Find(d.Text, cut[i])
 	}
+	actor.Aliases(d.Text, cut, r.actored)
 	r.persons = person.Default().Find(d.Text, cut, r.actored)
 	return r
 }
