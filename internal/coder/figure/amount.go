@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/waybill-ledger/waybill/internal/coder/book"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
@@ -46,7 +47,7 @@ func amounts(s *sense.Sentence) []sense.Mention {
 		p, ok := parts[s.Lower(i)]
 		switch {
 		case ok && p.share:
-			if s.Lower(i+1) != "of" || s.Lower(i-1) == "the" {
+			if s.Lower(i+1) != "of" || s.Lower(i-1) == "the" || vagueWholes[s.Lower(i+2)] {
 				continue
 			}
 			if q, ok := parts[s.Lower(i-1)+" "+s.Lower(i)]; ok {
@@ -171,15 +172,22 @@ func priced(s *sense.Sentence, m *sense.Mention) bool {
 	return false
 }
 
-// lotBefore tells whether the noun that the amount describes is a single lot: "a
-// contract that could be worth".
+// lotBefore tells whether the amount is the worth of a single lot that stands
+// before it: "a contract that could be worth".
 func lotBefore(s *sense.Sentence, m *sense.Mention) bool {
-	for i := m.First - 1; i >= 0 && i >= m.First-8; i-- {
+	i := m.First - 1
+	for i >= 0 && hedges[s.Lower(i)] {
+		i--
+	}
+	if !worthWords[s.Lower(i)] {
+		return false
+	}
+	for ; i >= 0 && i >= m.First-9; i-- {
 		w := s.Lower(i)
 		if lots[w] {
 			return true
 		}
-		if exportWords[w] || spendWords[w] || aidWords[w] || bookWords[w] || w == "," {
+		if exportWords[w] || spendWords[w] || aidWords[w] || bookWords[w] {
 			return false
 		}
 	}
@@ -205,14 +213,38 @@ func elsewhere(s *sense.Sentence, t topic, m *sense.Mention) bool {
 		if within(s, m.Last+1, m.Last+2, others) {
 			return true
 		}
-		for i := m.First - 1; i >= from && i > t.at; i-- {
+		for i := m.First - 1; i >= from && (i > t.at || t.at > m.Last); i-- {
 			if others[s.Lower(i)] {
 				return true
 			}
 		}
 	}
+	if m.Class == sense.PercentClass && s.Lower(m.Last+1) == "of" {
+		if m.Value != "" && (t.at < m.First || t.at-m.Last > 7) {
+			return true // "half of" what is no amount of arms
+		}
+		if within(s, m.Last+2, m.Last+6, others) && !ofProduct(s, m) && !abroad(s, t) {
+			return true
+		}
+	}
 	spent := t.measure == "military_spending" || t.measure == "arms_imports"
-	return spent && within(s, max(from, m.First-14), m.First-1, asks)
+	return spent && (within(s, max(from, m.First-14), m.First-1, asks) || urged(s, from, m.First))
+}
+
+// urged tells whether the amount is what somebody ought to do: "should cut 15
+// per cent"; "should reach $2 billion" only foresees it.
+func urged(s *sense.Sentence, from, at int) bool {
+	for i := max(from, at-14); i < at; i++ {
+		if s.Lower(i) == "should" && s.Lower(i+1) != "be" && !levels[s.Lower(i+1)] && !rises[s.Lower(i+1)] {
+			return true
+		}
+	}
+	return false
+}
+
+// abroad tells whether the sales are those to other countries.
+func abroad(s *sense.Sentence, t topic) bool {
+	return strings.HasPrefix(t.word, "export") || foreignWords[s.Lower(t.at-1)] || foreignWords[s.Lower(t.at-2)]
 }
 
 func commaIn(s *sense.Sentence, a, b int) bool {

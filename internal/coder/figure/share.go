@@ -12,10 +12,13 @@ import (
 // exports", "India's share of world imports was 9 per cent". Of what is exported
 // the owner gives; of what is imported it gets. It tells whether it found any.
 func shares(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, t topic, m *sense.Mention, dr *draft.Draft) bool {
-	if t.measure != waybill.ArmsExports && t.measure != waybill.ArmsImports && t.measure != waybill.ArmsTransfers {
+	if t.measure != waybill.ArmsExports && t.measure != waybill.ArmsImports && t.measure != waybill.ArmsTransfers && t.measure != waybill.Trade {
 		return false
 	}
-	verb := verbBefore(s, m.First)
+	verb, relies := verbBefore(s, m.First), reliant(s, m)
+	if relies >= 0 {
+		verb = relies
+	}
 	if verb < 0 {
 		return false
 	}
@@ -23,6 +26,15 @@ func shares(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, t topic, m 
 	part := partOf(s, ph, verb, m)
 	if len(part) == 0 {
 		part = subjectOf(s, ph, verb)
+	}
+	if len(part) == 0 {
+		part = meant(d, s, verb)
+	}
+	if relies >= 0 {
+		if len(part) > 0 {
+			whole = part
+		}
+		part = onWhom(s, ph, relies, m.First)
 	}
 	from := map[bool]*[]waybill.Mention{true: &dr.From, false: &dr.To}
 	sells := t.measure != waybill.ArmsImports
@@ -43,7 +55,14 @@ func shares(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, t topic, m 
 func source(s *sense.Sentence, ph []sense.Phrase, m *sense.Mention, dr *draft.Draft) {
 	for k := range s.Mentions {
 		x := &s.Mentions[k]
-		if x.Class != sense.ActorClass || x.Actor.Side() == "" || x.Actor.Voice || x.First < m.Last || x.First > m.Last+10 || ph[k].Prep != "from" && ph[k].Prep != "to" {
+		if x.Class != sense.ActorClass || x.Actor.Side() == "" || x.Actor.Voice || x.First < m.Last {
+			continue
+		}
+		if listed(s, m.Last, x.First) {
+			dr.To = draft.Add(dr.To, side(x))
+			continue
+		}
+		if x.First > m.Last+10 || ph[k].Prep != "from" && ph[k].Prep != "to" {
 			continue
 		}
 		if ph[k].Prep == "from" {
@@ -57,6 +76,55 @@ func source(s *sense.Sentence, ph []sense.Phrase, m *sense.Mention, dr *draft.Dr
 			dr.To = draft.Add(dr.To, side(x))
 		}
 	}
+}
+
+// listed tells whether word b is a name in the list that a colon opens behind
+// "went to three countries:".
+func listed(s *sense.Sentence, a, b int) bool {
+	colon := -1
+	for i := a; i < b; i++ {
+		if s.Lower(i) == ":" {
+			colon = i
+		} else if colon > 0 && s.TagAt(i) == "VERB" {
+			return false
+		}
+	}
+	return colon > 0 && within(s, colon-5, colon, map[string]bool{"to": true})
+}
+
+// meant gives whom the pronoun before a verb stands for: "they accounted for".
+func meant(d *sense.Document, s *sense.Sentence, verb int) []waybill.Mention {
+	for i := verb - 1; i >= 0 && i >= verb-3; i-- {
+		if subjects[s.Lower(i)] {
+			for _, m := range reference.Whom(d, s, i) {
+				return []waybill.Mention{side(m)}
+			}
+		}
+	}
+	return nil
+}
+
+// reliant gives the word of relying before a part of a whole ("relied on three
+// buyers for 70 per cent of its sales"), else -1.
+func reliant(s *sense.Sentence, m *sense.Mention) int {
+	for i := m.First - 1; i >= 0 && i >= m.First-20; i-- {
+		if reliers[s.Lower(i)] {
+			return i
+		}
+	}
+	return -1
+}
+
+// onWhom gives the actors named between the words of relying and the amount.
+func onWhom(s *sense.Sentence, ph []sense.Phrase, from, to int) []waybill.Mention {
+	var out []waybill.Mention
+	for k := range s.Mentions {
+		x := &s.Mentions[k]
+		if x.Class == sense.ActorClass && x.Actor.Side() != "" && !x.Actor.Voice && x.First > from && x.Last < to && !ph[k].Owner {
+			out = draft.Add(out, side(x))
+		}
+	}
+	return out
 }
 
 func side(m *sense.Mention) waybill.Mention {

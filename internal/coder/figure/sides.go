@@ -1,8 +1,6 @@
 package figure
 
 import (
-	"slices"
-
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
@@ -12,21 +10,28 @@ import (
 // gets, and of a share the subject is the other side.
 func sides(s *sense.Sentence, ph []sense.Phrase, t topic, d *draft.Draft) {
 	at := d.Clause
+	own := owned(s, ph, t)
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if m.Class != sense.ActorClass || m.Actor.Side() == "" || m.Actor.Voice || s.Clauses[s.Clause[m.First]].Aside {
+		if m.Class != sense.ActorClass || m.Actor.Side() == "" || m.Actor.Voice {
 			continue
 		}
 		men, p := side(m), ph[k]
+		forces := t.measure == waybill.MilitarySpending && m.Actor.Kind == waybill.KindBody && (p.Prep == "for" || p.Prep == "to")
+		if s.Clauses[s.Clause[m.First]].Aside && !forces {
+			continue
+		}
 		near := m.First-max(t.at, d.Head) <= 9 && min(t.at, d.Head)-m.Last <= 12
 		switch {
-		case t.measure == waybill.MilitarySpending && m.Actor.Kind == waybill.KindBody && (p.Prep == "for" || p.Prep == "to"):
+		case forces:
 			d.From = draft.Add(d.From, men) // its own forces get it
-		case p.Mod && p.Noun >= t.at-2 && p.Noun <= t.at+2 && m.Last < t.at:
+		case describes(m, p, t):
 			if len(d.From) > 0 && t.measure == waybill.ArmsExports && d.From[0].Actor != men.Actor {
 				d.To, d.From = d.From, nil
 			}
 			d.From = draft.Add(d.From, men)
+		case t.measure == waybill.ArmsTransfers && p.Prep == "of" && m.First == t.at+2 && m.First > d.Head:
+			d.To = draft.Add(d.To, men) // "for the defence of Estonia"
 		case p.Prep == "to" && m.First > t.at && near && !runs(s, p.First), p.Prep == "with" && near, p.Prep == "for" && m.First > t.at && near:
 			d.To = draft.Add(d.To, men)
 		case p.Prep == "from" && near && s.Clause[m.First] == at && m.First > t.at-4:
@@ -40,6 +45,7 @@ func sides(s *sense.Sentence, ph []sense.Phrase, t topic, d *draft.Draft) {
 		case s.Clause[m.First] != at && s.Clauses[at].From != s.Clause[m.First]:
 		case t.measure == waybill.Trade && p.Prep == "between":
 			d.From = draft.Add(d.From, men)
+		case own: // "while Chilean outlays fell": no one else's
 		case len(d.From) == 0 && len(d.To) == 0 || len(d.From) > 0 && ph[k].List == listOf(s, ph, d.From):
 			d.From = draft.Add(d.From, men)
 		}
@@ -50,6 +56,22 @@ func sides(s *sense.Sentence, ph []sense.Phrase, t topic, d *draft.Draft) {
 	if len(d.From) == 2 && t.measure == waybill.Trade && len(d.To) == 0 {
 		d.From, d.To = d.From[:1], d.From[1:]
 	}
+}
+
+// describes tells whether an actor says whose the topic is: "Chilean outlays",
+// "Chile's arms exports".
+func describes(m *sense.Mention, p sense.Phrase, t topic) bool {
+	return p.Mod && p.Noun >= t.at-2 && p.Noun <= t.at+2 && m.Last < t.at
+}
+
+// owned tells whether the topic is said to be somebody's by the words before it.
+func owned(s *sense.Sentence, ph []sense.Phrase, t topic) bool {
+	for k := range s.Mentions {
+		if m := &s.Mentions[k]; m.Class == sense.ActorClass && m.Actor.Side() != "" && !m.Actor.Voice && describes(m, ph[k], t) {
+			return true
+		}
+	}
+	return false
 }
 
 // share gives each of several its own part: "X and Y, which accounted for 30
@@ -241,35 +263,4 @@ func listOf(s *sense.Sentence, ph []sense.Phrase, ms []waybill.Mention) int {
 		}
 	}
 	return -1
-}
-
-// Outweigh leaves out the deals that are only the words of a figure: "Russia
-// supplied 56 per cent of India's arms imports" tells no sale of its own.
-func Outweigh(d *sense.Document, ds []draft.Draft) []draft.Draft {
-	return slices.DeleteFunc(ds, func(x draft.Draft) bool {
-		if x.Kind != waybill.Deal || named(&x) {
-			return false
-		}
-		s := &d.Sentences[x.Sentence]
-		for i := range ds {
-			f := &ds[i]
-			if f.Kind != waybill.Statistic || f.Sentence != x.Sentence || f.Measure == waybill.Trade || s.Clause[f.Head] != s.Clause[x.Head] {
-				continue
-			}
-			if f.Percent != nil || f.When != nil && long(f.When) && f.Value != nil && (x.Value == nil || x.Value.Start == f.Value.Start) && f.Measure == waybill.ArmsExports {
-				return true
-			}
-		}
-		return false
-	})
-}
-
-// named tells whether a deal names arms more closely than "weapons".
-func named(x *draft.Draft) bool {
-	for _, w := range x.Weapons {
-		if w.Designation != "" || w.Quantity != nil {
-			return true
-		}
-	}
-	return false
 }

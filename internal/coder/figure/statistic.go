@@ -40,63 +40,104 @@ func Statistics(d *sense.Document, s, before *sense.Sentence) []draft.Draft {
 		if !ok || bracketed(s, m) && !belongs(s, t, m) || priced(s, m) || elsewhere(s, t, m) {
 			continue
 		}
-		dr := draft.Draft{Sentence: s.Index, Head: m.First, Clause: s.Clause[m.First], Frame: "statistic-" + string(t.measure)}
-		dr.Kind, dr.Measure = waybill.Statistic, t.measure
-		part := false
-		if m.Class == sense.MoneyClass {
-			dr.Value = m.Money
-		} else {
-			p := m.Percent
-			part = ofWhole(s, t, m)
-			if part {
-				dr.Measure = waybill.Share
-			} else if falls(s, m) {
-				p = -p
-			}
-			dr.Percent = &p
+		dr, part := measured(s, t, m)
+		if n := len(out) - 1; n >= 0 && joins(s, &out[n], &dr, t, m) {
+			continue
 		}
-		if n := len(out) - 1; n >= 0 && pairs(s, &out[n], m) {
-			if dr.Percent != nil && out[n].Percent == nil && out[n].Value != nil {
-				out[n].Percent = dr.Percent
-				again(s, m, &out[n])
-				continue
-			}
-			if dr.Value != nil && out[n].Value == nil && out[n].Percent != nil {
-				out[n].Value, out[n].Measure = dr.Value, t.measure
-				again(s, m, &out[n])
-				continue
-			}
-		}
-		if h := holderAt(s, m); h >= 0 {
-			dr.From = []waybill.Mention{side(&s.Mentions[h])}
-			if t.measure == waybill.ArmsImports {
-				dr.To, dr.From = dr.From, nil
-			}
-		} else if !part || !shares(d, s, ph, t, m, &dr) {
-			sides(s, ph, t, &dr)
-		}
-		share(s, &dr)
-		if t.measure == waybill.ArmsTransfers && len(dr.From) > 0 && exportWords[t.word] {
-			dr.Measure = cmp.Or(shared(dr.Measure), waybill.ArmsExports)
-		}
+		given(d, s, ph, ts, t, m, part, &dr)
 		when(s, m, &dr)
 		judge(s, m, &dr)
-		dr.Sign("distance", float64(abs(t.at-m.First))/20)
-		flag(&dr, "stat_"+string(dr.Measure), true)
-		flag(&dr, "sales", t.measure == waybill.ArmsTransfers && exportWords[t.word])
-		flag(&dr, "arms", t.arms)
-		flag(&dr, "from", len(dr.From) > 0)
-		flag(&dr, "to", len(dr.To) > 0)
-		flag(&dr, "when", dr.When != nil)
-		flag(&dr, "years", dr.When != nil && long(dr.When))
-		flag(&dr, "ahead", t.at > m.Last && !part && t.word != "worth")
-		flag(&dr, "percent", dr.Percent != nil)
-		flag(&dr, "level", level(s, m))
+		signs(s, t, m, part, &dr)
 		dr.Because("\"" + m.Text + "\" measures " + t.word)
 		dr.Evidence = waybill.Evidence{Start: s.Start, End: s.End, Text: d.Text[s.Start:s.End]}
 		out = append(out, dr)
 	}
 	return out
+}
+
+// measured begins the draft of one amount, and tells whether it is a part of a
+// whole.
+func measured(s *sense.Sentence, t topic, m *sense.Mention) (draft.Draft, bool) {
+	dr := draft.Draft{Sentence: s.Index, Head: m.First, Clause: s.Clause[m.First], Frame: "statistic-" + string(t.measure)}
+	dr.Kind, dr.Measure = waybill.Statistic, t.measure
+	if m.Class == sense.MoneyClass {
+		dr.Value = m.Money
+		return dr, false
+	}
+	p := m.Percent
+	part := ofWhole(s, t, m) || t.measure == waybill.Trade && s.Lower(m.Last+1) == "of"
+	if part && t.measure != waybill.Trade {
+		dr.Measure = waybill.Share
+	} else if !part && falls(s, m) {
+		p = -p
+	}
+	dr.Percent = &p
+	return dr, part
+}
+
+// joins puts a level and its change that stand in one clause into one draft.
+func joins(s *sense.Sentence, last, dr *draft.Draft, t topic, m *sense.Mention) bool {
+	if !pairs(s, last, m) {
+		return false
+	}
+	switch {
+	case dr.Percent != nil && last.Percent == nil && last.Value != nil:
+		last.Percent = dr.Percent
+	case dr.Value != nil && last.Value == nil && last.Percent != nil:
+		last.Value, last.Measure = dr.Value, t.measure
+	default:
+		return false
+	}
+	again(s, m, last)
+	return true
+}
+
+// given sets whose amount it is.
+func given(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ts []topic, t topic, m *sense.Mention, part bool, dr *draft.Draft) {
+	if h := holderAt(s, m); h >= 0 {
+		dr.From = []waybill.Mention{side(&s.Mentions[h])}
+		if t.measure == waybill.ArmsImports {
+			dr.To, dr.From = dr.From, nil
+		}
+	} else if !part || !shares(d, s, ph, t, m, dr) {
+		sides(s, ph, t, dr)
+	}
+	if part && len(dr.From) == 0 && t.measure != waybill.ArmsImports {
+		dr.From = ownerOfAny(s, ph, ts, dr.To)
+	}
+	share(s, dr)
+	if t.measure == waybill.ArmsTransfers && len(dr.From) > 0 && exportWords[t.word] {
+		dr.Measure = cmp.Or(shared(dr.Measure), waybill.ArmsExports)
+	}
+}
+
+// signs notes what speaks for a statistic and against it.
+func signs(s *sense.Sentence, t topic, m *sense.Mention, part bool, dr *draft.Draft) {
+	dr.Sign("distance", float64(abs(t.at-m.First))/20)
+	flag(dr, "stat_"+string(dr.Measure), true)
+	flag(dr, "sales", t.measure == waybill.ArmsTransfers && exportWords[t.word])
+	flag(dr, "arms", t.arms)
+	flag(dr, "from", len(dr.From) > 0)
+	flag(dr, "to", len(dr.To) > 0)
+	flag(dr, "when", dr.When != nil)
+	flag(dr, "years", dr.When != nil && long(dr.When))
+	flag(dr, "ahead", t.at > m.Last && !part && t.word != "worth")
+	flag(dr, "percent", dr.Percent != nil)
+	flag(dr, "level", level(s, m))
+}
+
+// ownerOfAny gives whose the sales are by another word for them in the sentence:
+// "Spanish exports are few, and half of all exports".
+func ownerOfAny(s *sense.Sentence, ph []sense.Phrase, ts []topic, to []waybill.Mention) []waybill.Mention {
+	for _, t := range ts {
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if m.Class == sense.ActorClass && m.Actor.Side() != "" && !m.Actor.Voice && describes(m, ph[k], t) && !draft.Has(to, m.Actor.Side()) {
+				return []waybill.Mention{side(m)}
+			}
+		}
+	}
+	return nil
 }
 
 // again asks for the time anew, from the amount that a level and its change end

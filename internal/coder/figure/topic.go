@@ -30,8 +30,8 @@ func topics(s *sense.Sentence) []topic {
 			out = append(out, topic{waybill.ArmsTransfers, i, "assistance", true})
 		case importWords[w] && arms:
 			out = append(out, topic{waybill.ArmsImports, i, w, arms})
-		case spendWords[w] && (arms || bodyNear(s) || grantWords[w] && armed(s)):
-			out = append(out, topic{waybill.MilitarySpending, i, w, arms || grantWords[w]})
+		case spendWords[w] && !(civilWords[s.Lower(i-1)] && !armsWords[s.Lower(i-2)]) && (arms || spentOn(s, i) || bodyNear(s) || grantWords[w] && armed(s)):
+			out = append(out, topic{waybill.MilitarySpending, i, w, arms || grantWords[w] || spentOn(s, i)})
 		case (w == "orders" || w == "contracts") && s.Lower(i+1) == "in" && (s.Lower(i+2) == "previous" || s.Lower(i+2) == "earlier"):
 			out = append(out, topic{waybill.ArmsExports, i, w, arms || armed(s)})
 		case (tradeWords[w] || w == "market") && (armsWords[s.Lower(i-1)] || s.Lower(i+1) == "in" && armsWords[s.Lower(i+2)]):
@@ -44,6 +44,8 @@ func topics(s *sense.Sentence) []topic {
 			out = append(out, topic{waybill.ArmsExports, i, w, arms})
 		case bookWords[w], (w == "book" || w == "books") && s.Lower(i-1) == "order", w == "portfolio" && s.Lower(i-1) == "order":
 			out = append(out, topic{waybill.OrderBook, i, w, arms})
+		case w == "support" && s.Lower(i-1) == "in" && moneyBefore(s, i):
+			out = append(out, topic{waybill.ArmsTransfers, i, "assistance", arms})
 		case aidWords[w] && !within(s, i-3, i-1, civilWords):
 			out = append(out, topic{waybill.ArmsTransfers, i, w, arms})
 		}
@@ -82,6 +84,16 @@ func worthOf(s *sense.Sentence, i int) waybill.StatMeasure {
 		return waybill.ArmsExports
 	}
 	return ""
+}
+
+// spentOn tells whether what is spent goes "on defence", however far behind.
+func spentOn(s *sense.Sentence, i int) bool {
+	for k := i + 1; k < len(s.Words) && k <= i+14; k++ {
+		if s.Lower(k) == "on" && within(s, k+1, k+3, armsWords) {
+			return true
+		}
+	}
+	return false
 }
 
 // moneyBefore tells whether a sum stands right before a phrase: "$200 million to
