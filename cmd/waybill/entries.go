@@ -21,7 +21,7 @@ func init() { subcommands = append(subcommands, newEntries) }
 
 type entriesFlags struct {
 	kind, supplier, recipient, format string
-	related                           string
+	related, embargo, how             string
 	ladder, questions, screen         bool
 }
 
@@ -33,14 +33,17 @@ func newEntries(a *app) *cobra.Command {
 		Long: `Entries lists what the ledger holds to have happened or to be talked of: one entry
 for one deal, agreement, embargo, programme or supply relation, with the ladder of
 its stages and who told each. --questions lists the pairs that only a person can
-settle; --screen lists the deals that fall within the text of an embargo; --related
-lists what to read beside a document or an entry, with the reason.`,
+settle; --screen lists the deals that fall within the text of an embargo in force on
+their date, which is no verdict of law; --related lists what to read beside a
+document, an entry or a pair, with the reason.`,
 		Example: `  waybill entries --supplier RUS --recipient PAK --ladder
   waybill entries --kind embargo
   waybill entries --as-known 2014-12-31
   waybill entries --questions
   waybill entries --screen --recipient SYR
-  waybill entries --related e-9b1f6a2c44d0e317`,
+  waybill entries --screen --embargo "UNSCR 1970" --as-known 2024-06-30
+  waybill entries --related e-9b1f6a2c44d0e317
+  waybill entries --related RUS/PAK`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return a.entries(c.Context(), f) },
 	}
@@ -50,8 +53,10 @@ lists what to read beside a document or an entry, with the reason.`,
 	c.Flags().StringVar(&f.format, "format", "text", "text for people; json or jsonl for programs")
 	c.Flags().BoolVar(&f.ladder, "ladder", false, "show the stages with who told each")
 	c.Flags().BoolVar(&f.questions, "questions", false, "show the pairs that wait for a judgement, those that settle most first")
-	c.Flags().StringVar(&f.related, "related", "", "show what to read beside a document or an entry, with the reason")
+	c.Flags().StringVar(&f.related, "related", "", "show what to read beside a document, an entry or a pair (RUS/PAK), with the reason")
 	c.Flags().BoolVar(&f.screen, "screen", false, "show the deals that fall within the text of an embargo in force on their date")
+	c.Flags().StringVar(&f.embargo, "embargo", "", "with --screen: only embargoes with these words in target, imposer or document")
+	c.Flags().StringVar(&f.how, "how", "", "with --screen: within, partly, suspended or open (default: within and partly)")
 	return c
 }
 
@@ -68,20 +73,16 @@ func (a *app) entries(ctx context.Context, f entriesFlags) error {
 	if f.related != "" {
 		return a.related(ctx, st, f.related, f.format)
 	}
+	if f.screen {
+		return a.screen(ctx, st, f)
+	}
 	book, err := a.book(ctx, st, f)
 	if err != nil {
 		return err
 	}
 	entries := slices.DeleteFunc(book.Entries, func(e waybill.Entry) bool { return !passes(e, filter) })
-	switch {
-	case f.questions:
+	if f.questions {
 		return printed(a.out, f.format, book.Questions, writeQuestion)
-	case f.screen:
-		rows, err := pipeline.Embargoes(ctx, st, waybill.Day(a.asKnown))
-		if err != nil {
-			return err
-		}
-		return printed(a.out, f.format, ledger.Screen(entries, rows, lexicon.Default().Binds), func(w io.Writer, s ledger.Screened) { fmt.Fprintln(w, s.Text) })
 	}
 	return printed(a.out, f.format, entries, func(w io.Writer, e waybill.Entry) { writeEntry(w, e, f.ladder) })
 }
@@ -99,10 +100,6 @@ func (a *app) book(ctx context.Context, st store.Store, f entriesFlags) (ledger.
 	if day != "" || f.questions {
 		b, err := pipeline.Posted(ctx, st, day)
 		b.Entries = slices.DeleteFunc(b.Entries, func(e waybill.Entry) bool { return len(e.Statements) == 0 })
-		return b, err
-	}
-	if f.screen {
-		b, err := pipeline.Screenable(ctx, st)
 		return b, err
 	}
 	entries, err := st.Entries(ctx, store.EntryFilter{})

@@ -20,7 +20,7 @@ func newMCP(a *app) *cobra.Command {
 		Use:   "mcp",
 		Short: "Answer an assistant over the Model Context Protocol, on standard input and output",
 		Long: `Answer an assistant over the Model Context Protocol: the same questions as on the pages, as
-tools (find, check, document, table, state, pair, deal, entries, explain ...). The assistant's program
+tools (find, check, document, table, state, pair, deal, entries, screening, related, explain ...). The assistant's program
 starts this command and speaks with it over standard input and output. Every tool only reads.`,
 		Example: `  waybill mcp
   waybill mcp --ledger project.db`,
@@ -36,7 +36,7 @@ starts this command and speaks with it over standard input and output. Every too
 				return err
 			}
 			defer st.Close()
-			v := view.New(st).Reading(func(d waybill.Document) []waybill.Statement { return coder.Code(d).Statements })
+			v := view.New(st).Keeping(posting(st)).Reading(func(d waybill.Document) []waybill.Statement { return coder.Code(d).Statements })
 			return mcp.Serve(c.Context(), v, release, &sdk.IOTransport{Reader: io.NopCloser(a.in), Writer: unclosed{a.out}})
 		},
 	}

@@ -7,104 +7,71 @@ import (
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/ledger"
+	"github.com/waybill-ledger/waybill/internal/pipeline"
 	"github.com/waybill-ledger/waybill/internal/store"
+	"github.com/waybill-ledger/waybill/internal/view"
 )
 
-// maxRelated is how many documents are named to be read beside another.
-const maxRelated = 20
-
-// toRead is one document to read beside another, as it is printed.
-type toRead struct {
-	Document  waybill.DocumentID `json:"document"`
-	Title     string             `json:"title"`
-	Published waybill.Day        `json:"published,omitempty"`
-	Entry     waybill.EntryID    `json:"entry"`
-	Reason    string             `json:"reason"`
+// posting lets a view ask how entries stood on a day.
+func posting(st store.Store) view.Books {
+	return view.Books{
+		Posted: func(ctx context.Context, on waybill.Day) ([]waybill.Entry, error) {
+			b, err := pipeline.Posted(ctx, st, on)
+			return b.Entries, err
+		},
+		Screenable: func(ctx context.Context, on waybill.Day) ([]waybill.Entry, []ledger.Embargo, error) {
+			return pipeline.Screenable(ctx, st, on)
+		},
+	}
 }
 
-// related prints what to read beside a document, or beside an entry.
+// related prints what to read beside a document, an entry or a pair.
 func (a *app) related(ctx context.Context, st store.Store, id, format string) error {
-	own, entries, err := about(ctx, st, id)
+	list, err := view.New(st).Keeping(posting(st)).Related(ctx, id, a.asKnown)
 	if err != nil {
 		return err
 	}
-	beside, err := besides(ctx, st, entries)
-	if err != nil {
-		return err
-	}
-	var failed error
-	of := func(s waybill.StatementID) waybill.DocumentID {
-		v, err := st.Statement(ctx, s)
-		if err != nil && waybill.KindOf(err) != waybill.NotFound {
-			failed = err
-		}
-		return v.Document
-	}
-	list := ledger.Related(own, entries, beside, of, maxRelated)
-	if failed != nil {
-		return failed
-	}
-	out := make([]toRead, 0, len(list))
-	for _, r := range list {
-		d, err := st.Document(ctx, r.Document)
-		if err != nil {
-			return err
-		}
-		out = append(out, toRead{Document: d.ID, Title: d.Title, Published: waybill.DayOf(d.Published), Entry: r.Entry, Reason: r.Reason})
-	}
-	return printed(a.out, format, out, func(w io.Writer, r toRead) {
-		fmt.Fprintf(w, "%s  %s  %s\n    %s\n", r.Document, r.Published, r.Title, r.Reason)
+	return printed(a.out, format, list, func(w io.Writer, r view.Related) {
+		fmt.Fprintf(w, "%s  %s\n    %s\n", r.Path, r.Title, r.Why)
 	})
 }
 
-// about gives the entries that a document's statements stand in, or the entry
-// itself.
-func about(ctx context.Context, st store.Store, id string) (waybill.DocumentID, []waybill.Entry, error) {
-	d, err := st.Document(ctx, waybill.DocumentID(id))
-	if waybill.KindOf(err) == waybill.NotFound {
-		e, err := st.Entry(ctx, id)
-		return "", []waybill.Entry{e}, err
-	}
-	if err != nil {
-		return "", nil, err
-	}
-	var out []waybill.Entry
-	seen := map[waybill.EntryID]bool{}
-	for s, err := range st.Statements(ctx, store.StatementFilter{Document: d.ID}) {
+// screen prints the deals that fall within the text of an embargo, with its
+// scope and source.
+func (a *app) screen(ctx context.Context, st store.Store, f entriesFlags) error {
+	q := view.ScreenQuestion{Embargo: f.embargo, Supplier: waybill.ActorID(f.supplier), Recipient: waybill.ActorID(f.recipient), How: f.how,
+		AsKnown: waybill.Day(a.asKnown), Limit: maxPage}
+	v := view.New(st).Keeping(posting(st))
+	var list []view.Screened
+	for {
+		page, err := v.Screening(ctx, q)
 		if err != nil {
-			return "", nil, err
+			return err
 		}
-		e, err := st.Entry(ctx, string(s.ID))
-		if waybill.KindOf(err) == waybill.NotFound || seen[e.ID] {
-			continue // a figure or a quote stands in no entry
+		list = append(list, page.Deals...)
+		if q.From = page.Next; page.Next == 0 {
+			a.aboutScreening(page)
+			break
 		}
-		if err != nil {
-			return "", nil, err
-		}
-		seen[e.ID] = true
-		out = append(out, e)
 	}
-	return d.ID, out, nil
+	return printed(a.out, f.format, list, func(w io.Writer, s view.Screened) {
+		fmt.Fprintf(w, "%s\n    %s; said by %s; the embargo's row: %s\n", s.Text, s.Path, s.SaidBy, s.Under.Row)
+	})
 }
 
-// besides gives the other entries between the same two states.
-func besides(ctx context.Context, st store.Store, entries []waybill.Entry) ([]waybill.Entry, error) {
-	var out []waybill.Entry
-	seen := map[[2]waybill.ActorID]bool{}
-	for _, e := range entries {
-		for _, from := range e.Supplier {
-			for _, to := range e.Recipient {
-				if seen[[2]waybill.ActorID{from, to}] {
-					continue
-				}
-				seen[[2]waybill.ActorID{from, to}] = true
-				more, err := st.Entries(ctx, store.EntryFilter{Supplier: from, Recipient: to})
-				if err != nil {
-					return nil, err
-				}
-				out = append(out, more...)
-			}
+// maxPage is how many lines of a list are asked for at once.
+const maxPage = 500
+
+// aboutScreening says what the list is and is not.
+func (a *app) aboutScreening(s view.Screening) {
+	if s.Known == 0 {
+		fmt.Fprintln(a.err, "waybill: no register of embargoes is known here; add one: waybill add FILE")
+		return
+	}
+	for _, more := range [][2]string{{ledger.Suspension, "that had been suspended"}, {ledger.Open, "after the day of the register of embargoes"}} {
+		if n := s.Counts[more[0]]; n > 0 && s.Question.How == "" {
+			fmt.Fprintf(a.err, "waybill: of the whole ledger %d fall under an embargo %s: --how %s\n", n, more[1], more[0])
 		}
 	}
-	return out, nil
+	fmt.Fprintln(a.err, "waybill: "+s.Note[0])
 }

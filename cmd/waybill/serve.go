@@ -71,7 +71,7 @@ func (a *app) serve(ctx context.Context, st store.Store, addr string, other bool
 		return &waybill.Error{Op: "serve", Kind: waybill.Unavailable, Where: addr, Err: err,
 			Do: "choose another address with --addr, such as localhost:0 for any free port"}
 	}
-	v := view.New(st).Reading(func(d waybill.Document) []waybill.Statement { return coder.Code(d).Statements })
+	v := view.New(st).Keeping(posting(st)).Reading(func(d waybill.Document) []waybill.Statement { return coder.Code(d).Statements })
 	local := loopback(l.Addr())
 	if local {
 		v = v.Judging(a.clerk(st))

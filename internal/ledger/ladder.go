@@ -159,16 +159,19 @@ func stageConflicts(rungs []waybill.Rung) []waybill.Conflict {
 		}
 	}
 	if len(facts) > 0 && len(denials) > 0 {
-		out = append(out, waybill.Conflict{Field: string(rungs[0].Stage), Values: []string{"told by " + facts[0].SaidBy, "denied by " + denials[0].SaidBy},
+		out = append(out, waybill.Conflict{Field: string(rungs[0].Stage), Values: []string{"told by " + or(facts[0].SaidBy, itself), "denied by " + or(denials[0].SaidBy, itself)},
 			Why: "one voice tells it, another says it is not so"})
 	}
 	return out
 }
 
+// itself speaks where a text names nobody and has no publisher.
+const itself = "the document itself"
+
 func numberValues(rungs []waybill.Rung) []string {
 	var out []string
 	for _, r := range rungs {
-		if v := fmt.Sprintf("%s (%s)", quantityText(r.Quantity), r.SaidBy); !slices.Contains(out, v) {
+		if v := fmt.Sprintf("%s (%s)", quantityText(r.Quantity), or(r.SaidBy, itself)); !slices.Contains(out, v) {
 			out = append(out, v)
 		}
 	}

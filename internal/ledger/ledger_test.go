@@ -212,14 +212,49 @@ func TestTwoRowsOfARegisterStayTwoDeals(t *testing.T) {
 
 func TestScreening(t *testing.T) {
 	b := ledger.Post([]ledger.Item{row()}, nil, "")
-	embargo := waybill.EmbargoRow{Code: "PAK", Imposer: "UN", InForce: waybill.Period{From: "2014-01-01", To: "2016-12-31"}, Document: "Resolution 1"}
+	embargo := ledger.Embargo{EmbargoRow: waybill.EmbargoRow{Code: "PAK", Imposer: "UN", InForce: waybill.Period{From: "2014-01-01", To: "2016-12-31"}, Document: "Resolution 1"}}
 	all := func(_, _ waybill.ActorID, _ waybill.Day) bool { return true }
-	got := ledger.Screen(b.Entries, []waybill.EmbargoRow{embargo}, all)
+	got := ledger.Screen(b.Entries, []ledger.Embargo{embargo}, all)
 	if len(got) != 1 || got[0].Stage != "ordered" || !strings.Contains(got[0].Text, "falls within the text of") {
 		t.Errorf("got %+v", got)
 	}
-	if got := ledger.Screen(b.Entries, []waybill.EmbargoRow{embargo}, func(_, _ waybill.ActorID, _ waybill.Day) bool { return false }); len(got) != 0 {
+	if got := ledger.Screen(b.Entries, []ledger.Embargo{embargo}, func(_, _ waybill.ActorID, _ waybill.Day) bool { return false }); len(got) != 0 {
 		t.Errorf("an embargo that does not bind the supplier: %+v", got)
+	}
+}
+
+func TestScreeningTellsASuspensionAndAPartOfTheTime(t *testing.T) {
+	b := ledger.Post([]ledger.Item{row()}, nil, "")
+	all := func(_, _ waybill.ActorID, _ waybill.Day) bool { return true }
+	embargo := ledger.Embargo{EmbargoRow: waybill.EmbargoRow{Code: "PAK", Imposer: "UN", Document: "Resolution 1", Scope: "arms of all types"}}
+	how := func(from, suspended, to waybill.Day) string {
+		embargo.InForce, embargo.Suspended = waybill.Period{From: from, To: to}, suspended
+		for _, s := range ledger.Screen(b.Entries, []ledger.Embargo{embargo}, all) {
+			if s.Stage == "ordered" {
+				if !strings.Contains(s.Text, "arms of all types") || s.Under.Document != "Resolution 1" || s.Row == "" {
+					t.Errorf("scope, document or source is missing: %+v", s)
+				}
+				return s.How
+			}
+		}
+		return ""
+	}
+	for _, c := range []struct{ from, suspended, to, want string }{
+		{"2010-01-01", "", "", ledger.Within}, {"2010-01-01", "2012-01-01", "", ledger.Suspension},
+		{"2015-03-01", "", "", ledger.Partly}, {"2010-01-01", "2015-06-01", "", ledger.Partly}, {"2010-01-01", "2012-01-01", "2012-01-02", ""},
+	} {
+		if got := how(waybill.Day(c.from), waybill.Day(c.suspended), waybill.Day(c.to)); got != c.want {
+			t.Errorf("in force from %s, suspended %q, to %q: %q, want %q", c.from, c.suspended, c.to, got, c.want)
+		}
+	}
+	for made, want := range map[waybill.Day]string{"2014-06-30": ledger.Open, "2015-06-30": ledger.Partly, "2021-05-06": ledger.Within} {
+		embargo.Made = made
+		if got := how("2010-01-01", "", ""); got != want {
+			t.Errorf("a register made on %s: %q, want %q", made, got, want)
+		}
+	}
+	if got := ledger.Screen(b.Entries, []ledger.Embargo{{EmbargoRow: waybill.EmbargoRow{Code: "PAK", InForce: waybill.Period{From: "2010-01-01"}}}}, all); len(got) != 0 {
+		t.Errorf("an embargo of nobody knows whom: %+v", got)
 	}
 }
 
@@ -243,11 +278,17 @@ func TestKappa(t *testing.T) {
 }
 
 func TestRelatedGivesItsReason(t *testing.T) {
-	of := func(s waybill.StatementID) waybill.DocumentID { return waybill.DocumentID("d-" + s) }
+	of := func(s waybill.StatementID) (waybill.DocumentID, waybill.Day) {
+		return waybill.DocumentID("d-" + s), waybill.Day("2014-01-0" + string(s[0]-'a'+'1'))
+	}
 	same := waybill.Entry{ID: "e1", Kind: waybill.Deal, Title: "one deal", Statements: []waybill.StatementID{"a", "b"}}
 	near := waybill.Entry{ID: "e2", Kind: waybill.Deal, Title: "another", Statements: []waybill.StatementID{"b", "c"}}
 	got := ledger.Related("d-a", []waybill.Entry{same}, []waybill.Entry{near}, of, 10)
-	if len(got) != 2 || got[0].Document != "d-b" || got[0].Reason != "same deal: one deal" || got[1].Document != "d-c" {
+	if len(got) != 2 || got[0].Document != "d-b" || got[0].Reason != "same deal: one deal" || got[1].Document != "d-c" || got[1].Reason != "same pair: another" {
 		t.Errorf("got %+v", got)
+	}
+	near.Statements = append(near.Statements, "d")
+	if got := ledger.Related("d-a", []waybill.Entry{same}, []waybill.Entry{near}, of, 10); len(got) != 3 || got[1].Document != "d-d" {
+		t.Errorf("what is known last does not come first: %+v", got)
 	}
 }

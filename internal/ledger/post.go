@@ -193,7 +193,7 @@ func title(e *waybill.Entry, members []*Item) string {
 	case waybill.Programme:
 		return strings.TrimSpace("Programme of " + left + " " + weaponOf(members))
 	case waybill.Embargo:
-		return "Embargo of " + left + " on " + or(right, "all")
+		return embargoTitle(left, right)
 	case waybill.Supply:
 		return or(left, "?") + " supplies " + or(right, "?")
 	}
@@ -202,6 +202,18 @@ func title(e *waybill.Entry, members []*Item) string {
 		what = strings.TrimSpace(q + " " + what)
 	}
 	return strings.TrimSuffix(or(left, "?")+" to "+or(right, "?")+": "+what, ": ")
+}
+
+// embargoTitle names an embargo by what is told of its two sides. Who is not
+// named is not made up: a state's rule on its own exports has no target.
+func embargoTitle(by, on string) string {
+	switch {
+	case by == "":
+		return "Embargo on " + on + ", by whom is not told"
+	case on == "":
+		return "Embargo of " + by + ", no target named"
+	}
+	return "Embargo of " + by + " on " + on
 }
 
 func or(s, otherwise string) string {

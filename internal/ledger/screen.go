@@ -1,7 +1,9 @@
 package ledger
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/waybill-ledger/waybill"
 )
@@ -10,21 +12,49 @@ import (
 // on the deal's date. It is no verdict of law: exemptions, scope and licences
 // are for people to read in the document named.
 type Screened struct {
-	Entry   waybill.EntryID `json:"entry"`
-	Stage   waybill.Stage   `json:"stage"` // ordered or delivered
-	When    waybill.Period  `json:"when"`
-	Embargo string          `json:"embargo"` // who imposed it, by which document
-	Row     string          `json:"row,omitempty"`
-	Text    string          `json:"text"`
+	Entry     waybill.EntryID     `json:"entry"`
+	Title     string              `json:"title"`
+	Told      int                 `json:"told"` // statements in it; 0 for a deal that only a register knows
+	Supplier  []waybill.ActorID   `json:"supplier"`
+	Recipient []waybill.ActorID   `json:"recipient"`
+	Stage     waybill.Stage       `json:"stage"` // ordered or delivered
+	When      waybill.Period      `json:"when"`
+	Quantity  *waybill.Quantity   `json:"quantity,omitempty"`
+	SaidBy    string              `json:"said_by"` // who tells the step
+	Statement waybill.StatementID `json:"statement,omitempty"`
+	Row       string              `json:"row,omitempty"` // of the register of transfers
+	How       string              `json:"how"`           // within, partly, suspended or open
+	Embargo   string              `json:"embargo"`       // who imposed it, by which document
+	Under     Embargo             `json:"under"`         // the embargo itself, with its scope and its row
+	Text      string              `json:"text"`
 }
+
+// Embargo is a row of a register of embargoes, with the release that it stands in.
+type Embargo struct {
+	waybill.EmbargoRow
+	Release waybill.ReleaseID `json:"release"`
+	Made    waybill.Day       `json:"made"` // the day of the release, beyond which it tells nothing
+	Credit  string            `json:"credit,omitempty"`
+}
+
+// How a step of a deal stands to an embargo's time.
+const (
+	Within     = "within"    // the whole of the step's time is the embargo's
+	Partly     = "partly"    // its years reach beyond
+	Suspension = "suspended" // the embargo stood and had been suspended
+	Open       = "open"      // the register of embargoes was made before and knows no end
+)
 
 // Screen holds deals against embargoes. binds tells whether an imposer's embargo
 // concerns a supplier on a day: the UN's concern all states, the EU's its members.
-// Deals that are only talk are left out; so are steps without a date.
-func Screen(deals []waybill.Entry, embargoes []waybill.EmbargoRow, binds func(imposer, supplier waybill.ActorID, on waybill.Day) bool) []Screened {
-	byTarget := map[waybill.ActorID][]waybill.EmbargoRow{}
+// Deals that are only talk are left out; so are steps without a date, and those
+// with a mark. What comes first is the latest.
+func Screen(deals []waybill.Entry, embargoes []Embargo, binds func(imposer, supplier waybill.ActorID, on waybill.Day) bool) []Screened {
+	byTarget := map[waybill.ActorID][]Embargo{}
 	for _, e := range embargoes {
-		byTarget[e.Code] = append(byTarget[e.Code], e)
+		if e.Code != "" && e.Imposer != "" {
+			byTarget[e.Code] = append(byTarget[e.Code], e)
+		}
 	}
 	var out []Screened
 	for _, d := range deals {
@@ -32,7 +62,7 @@ func Screen(deals []waybill.Entry, embargoes []waybill.EmbargoRow, binds func(im
 			continue
 		}
 		for _, r := range d.Ladder {
-			if !r.Shown || r.Modality != waybill.Fact || !firm(string(r.Stage)) || r.When.IsZero() {
+			if !r.Shown || r.Modality != waybill.Fact || !firm(string(r.Stage)) || r.When.IsZero() || r.Mark != "" {
 				continue
 			}
 			for _, to := range d.Recipient {
@@ -44,10 +74,14 @@ func Screen(deals []waybill.Entry, embargoes []waybill.EmbargoRow, binds func(im
 			}
 		}
 	}
+	slices.SortFunc(out, func(a, b Screened) int {
+		return cmp.Or(cmp.Compare(b.When.From, a.When.From), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Entry, b.Entry),
+			cmp.Compare(a.Stage, b.Stage), cmp.Compare(a.Under.Row.String(), b.Under.Row.String()))
+	})
 	return out
 }
 
-func screened(d waybill.Entry, r waybill.Rung, e waybill.EmbargoRow, binds func(a, b waybill.ActorID, on waybill.Day) bool) (Screened, bool) {
+func screened(d waybill.Entry, r waybill.Rung, e Embargo, binds func(a, b waybill.ActorID, on waybill.Day) bool) (Screened, bool) {
 	if !e.InForce.Overlaps(r.When) {
 		return Screened{}, false
 	}
@@ -58,12 +92,52 @@ func screened(d waybill.Entry, r waybill.Rung, e waybill.EmbargoRow, binds func(
 	if !bound {
 		return Screened{}, false
 	}
-	inside := e.InForce.From <= r.When.From && (e.InForce.To == "" || r.When.To <= e.InForce.To)
-	how := "falls within the text of"
-	if !inside {
-		how = "may fall within the text of (the years overlap in part)"
+	s := Screened{Entry: d.ID, Title: d.Title, Told: len(d.Statements), Supplier: d.Supplier, Recipient: d.Recipient, Stage: r.Stage, When: r.When, Quantity: r.Quantity,
+		SaidBy: r.SaidBy, Statement: r.Statement, Row: r.Row, How: howFar(r.When, e), Embargo: EmbargoName(e), Under: e}
+	s.Text = fmt.Sprintf("%s (%s %s) %s %s", d.Title, r.Stage, spanWords(r.When), HowWords(s.How, e), s.Embargo)
+	if e.Scope != "" {
+		s.Text += "; its scope: " + e.Scope
 	}
-	name := plain([]waybill.ActorID{e.Imposer}) + ", " + e.Document
-	return Screened{Entry: d.ID, Stage: r.Stage, When: r.When, Embargo: name, Row: e.Row.String(),
-		Text: fmt.Sprintf("%s (%s %s to %s) %s %s", d.Title, r.Stage, r.When.From, r.When.To, how, name)}, true
+	return s, true
+}
+
+// howFar tells how a time stands to an embargo's. What was suspended and never
+// taken up again is not in force from then on.
+func howFar(when waybill.Period, e Embargo) string {
+	switch {
+	case e.Suspended != "" && when.From >= e.Suspended:
+		return Suspension
+	case e.InForce.To == "" && e.Made != "" && when.From > e.Made:
+		return Open
+	case e.InForce.From > when.From, e.InForce.To != "" && when.To > e.InForce.To,
+		e.InForce.To == "" && e.Made != "" && when.To > e.Made, e.Suspended != "" && when.To > e.Suspended:
+		return Partly
+	}
+	return Within
+}
+
+// HowWords says how a deal stands to an embargo, in words that are no verdict.
+func HowWords(how string, e Embargo) string {
+	switch how {
+	case Partly:
+		return "may fall within the text of (the years overlap in part)"
+	case Suspension:
+		return "would fall, but for its suspension on " + string(e.Suspended) + ", within the text of"
+	}
+	if how == Open {
+		return "would fall, if it was still in force after the register was made on " + string(e.Made) + ", within the text of"
+	}
+	return "falls within the text of"
+}
+
+// EmbargoName names an embargo by who imposed it and by which document.
+func EmbargoName(e Embargo) string {
+	return plain([]waybill.ActorID{e.Imposer}) + ", " + or(e.Document, "no document named")
+}
+
+func spanWords(p waybill.Period) string {
+	if p.From == p.To {
+		return string(p.From)
+	}
+	return string(p.From) + " to " + string(p.To)
 }

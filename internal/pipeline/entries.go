@@ -110,12 +110,9 @@ func (w want) empty() bool { return len(w.blocks) == 0 && len(w.ids) == 0 }
 
 // rowItems gives the rows of the newest known releases that are wanted.
 func rowItems(ctx context.Context, st store.Store, asKnown waybill.Day, w want) ([]ledger.Item, error) {
-	parts, err := st.Releases(ctx)
+	parts, err := releasesOn(ctx, st, asKnown)
 	if err != nil {
 		return nil, err
-	}
-	if asKnown != "" {
-		parts = register.Known(parts, asKnown)
 	}
 	var out []ledger.Item
 	keep := func(it ledger.Item) {

@@ -6,8 +6,6 @@ import (
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/ledger"
-	"github.com/waybill-ledger/waybill/internal/register"
-	"github.com/waybill-ledger/waybill/internal/store"
 )
 
 // JudgeBy keeps a person's decision, unless it contradicts the chain of earlier
@@ -93,64 +91,4 @@ func (c *Corridor) beside(ctx context.Context, id string) ([]waybill.Statement, 
 		}
 	}
 	return out, nil
-}
-
-// Embargoes gives the rows of the registers of embargoes known on a day.
-func Embargoes(ctx context.Context, st store.Store, asKnown waybill.Day) ([]waybill.EmbargoRow, error) {
-	parts, err := st.Releases(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if asKnown != "" {
-		parts = register.Known(parts, asKnown)
-	}
-	var out []waybill.EmbargoRow
-	for _, p := range parts {
-		if p.Layout != waybill.LayoutEmbargoes {
-			continue
-		}
-		raw, err := st.Columns(ctx, p.ID)
-		if err != nil {
-			return nil, err
-		}
-		sheet, err := register.DecodeSheet(raw)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, sheet.Embargoes...)
-	}
-	return out, nil
-}
-
-// Screenable gives all entries, those of register rows alone too, for
-// [ledger.Screen].
-func Screenable(ctx context.Context, st store.Store) (ledger.Book, error) {
-	js, err := st.Judgements(ctx)
-	if err != nil {
-		return ledger.Book{}, err
-	}
-	items, err := allItems(ctx, st, js, "")
-	if err != nil {
-		return ledger.Book{}, err
-	}
-	has := map[string]bool{}
-	for i := range items {
-		has[items[i].ID] = true
-	}
-	parts, err := st.Releases(ctx)
-	if err != nil {
-		return ledger.Book{}, err
-	}
-	joined, known, err := transfers(ctx, st, parts)
-	if err != nil {
-		return ledger.Book{}, err
-	}
-	if joined != nil {
-		for k := range joined.Len() {
-			if it := ledger.FromDeal(joined.Deal(k), registerName, known); !has[it.ID] {
-				items = append(items, it)
-			}
-		}
-	}
-	return ledger.Post(items, js, ""), nil
 }

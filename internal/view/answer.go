@@ -117,6 +117,8 @@ type Pair struct {
 	Deals     []RegisterDeal  `json:"deals"`
 	Told      []Told          `json:"told,omitempty"`
 	Entries   []waybill.Entry `json:"entries,omitempty"`
+	Screened  []Screened      `json:"screened,omitempty"` // deals of the two within the text of an embargo
+	Related   []Related       `json:"related,omitempty"`
 }
 
 // RegisterDeal is a deal as one release of the register knows it.
@@ -180,9 +182,21 @@ type RegisterRow struct {
 
 // Entry is one entry of the ledger with what it is made of.
 type Entry struct {
-	Entry   waybill.Entry `json:"entry"`
-	Told    []Told        `json:"told,omitempty"`
-	Related []Related     `json:"related,omitempty"`
+	Entry      waybill.Entry          `json:"entry"`
+	AsKnown    waybill.Day            `json:"as_known,omitempty"`
+	Left       []Party                `json:"left"`            // suppliers, imposers or parties
+	Right      []Party                `json:"right,omitempty"` // recipients or targets
+	Told       []Told                 `json:"told,omitempty"`
+	Agreements []waybill.AgreementRow `json:"agreements,omitempty"` // the register's rows in it
+	Embargoes  []waybill.EmbargoRow   `json:"embargoes,omitempty"`
+	Screened   []Screened             `json:"screened,omitempty"` // embargoes within whose text it falls, or deals within its own
+	Related    []Related              `json:"related,omitempty"`
+}
+
+// Party is a side of an entry; State is false for an organisation or an armed group.
+type Party struct {
+	Actor
+	State bool `json:"state"`
 }
 
 // Step is one step of the walk from a number or a verdict back to the bytes.

@@ -75,7 +75,11 @@ func (v *View) Document(ctx context.Context, id waybill.DocumentID, asKnown stri
 		}
 		out.Versions = slices.DeleteFunc(versions, func(o waybill.Document) bool { return o.ID == id })
 	}
-	out.Related, err = v.relatedToDocument(ctx, d, out.Statements)
+	on, err := day(asKnown)
+	if err != nil {
+		return Document{}, err
+	}
+	out.Related, err = v.besideDocument(ctx, d, out.Statements, on)
 	return out, err
 }
 

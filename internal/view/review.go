@@ -3,13 +3,11 @@ package view
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/ledger"
-	"github.com/waybill-ledger/waybill/internal/store"
 )
 
 // Clerk does what a view only asks for: it finds the pairs that wait for a
@@ -139,15 +137,10 @@ func (v *View) queue(ctx context.Context, all []waybill.Judgement, r Review) ([]
 
 // questions gives the open pairs, found once for each state of the ledger.
 func (v *View) questions(ctx context.Context) ([]ledger.Question, error) {
-	counts, err := v.store.Counts(ctx)
+	key, err := v.state(ctx)
 	if err != nil {
 		return nil, err
 	}
-	releases, err := v.store.Releases(ctx)
-	if err != nil {
-		return nil, err
-	}
-	key := fmt.Sprint(counts, releases)
 	if w := v.waiting.Load(); w != nil && w.key == key {
 		return w.questions, nil
 	}
@@ -223,35 +216,4 @@ func (v *View) Judge(ctx context.Context, j waybill.Judgement) error {
 		return bad("no such decision here: " + string(j.Decision))
 	}
 	return v.clerk.Judge(ctx, j)
-}
-
-// Entries lists the ledger's entries, those known last first.
-func (v *View) Entries(ctx context.Context, q EntryQuestion) (Entries, error) {
-	f := store.EntryFilter{Kind: q.Kind, AsKnown: q.AsKnown, Offset: max(0, q.From), Limit: q.Limit}
-	if f.Limit <= 0 || f.Limit > 500 {
-		f.Limit = pageSize
-	}
-	limit := f.Limit
-	f.Limit++
-	for word, to := range map[*waybill.ActorID]*waybill.ActorID{&q.Supplier: &f.Supplier, &q.Recipient: &f.Recipient} {
-		if *word == "" {
-			continue
-		}
-		id, err := v.code(*word)
-		if err != nil {
-			return Entries{}, err
-		}
-		*to = id
-	}
-	counts, err := v.store.Counts(ctx)
-	if err != nil {
-		return Entries{}, err
-	}
-	list, err := v.store.Entries(ctx, f)
-	out := Entries{Question: q, Total: counts.Entries, From: f.Offset}
-	if len(list) > limit {
-		list, out.Next = list[:limit], f.Offset+limit
-	}
-	out.Entries = list
-	return out, err
 }

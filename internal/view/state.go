@@ -183,7 +183,7 @@ func (v *View) beside(ctx context.Context, told *[]Told, entries *[]waybill.Entr
 	if *told, err = v.told(ctx, list[:min(len(list), toldLimit)]); err != nil {
 		return err
 	}
-	*entries, err = v.store.Entries(ctx, f)
+	*entries, err = v.entries(ctx, f)
 	return err
 }
 
@@ -225,7 +225,24 @@ func (v *View) Pair(ctx context.Context, supplier, recipient waybill.ActorID, s 
 	}
 	out.Deals = slices.DeleteFunc(e.joined.Deals(from, to), func(d register.Deal) bool { return !within(d, out.From, out.To) })
 	slices.Reverse(out.Deals) // newest first
-	return out, v.beside(ctx, &out.Told, &out.Entries, s.AsKnown, from, to)
+	if err := v.beside(ctx, &out.Told, &out.Entries, s.AsKnown, from, to); err != nil {
+		return out, err
+	}
+	return out, v.pairLedger(ctx, &out, s.AsKnown)
+}
+
+// pairLedger adds what the ledger holds beside a pair.
+func (v *View) pairLedger(ctx context.Context, out *Pair, asKnown string) error {
+	on, err := day(asKnown)
+	if err != nil {
+		return err
+	}
+	if out.Related, err = v.besidePair(ctx, out.Supplier.Code, out.Recipient.Code, on); err != nil || v.books == nil {
+		return err
+	}
+	all, err := v.Screening(ctx, ScreenQuestion{Supplier: out.Supplier.Code, Recipient: out.Recipient.Code, AsKnown: on, Limit: 500})
+	out.Screened = all.Deals
+	return err
 }
 
 // within tells whether a deal was ordered or delivered in the years asked for.

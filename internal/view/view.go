@@ -25,6 +25,7 @@ type View struct {
 	first     *atomic.Pointer[first]
 	waiting   *atomic.Pointer[waiting]
 	clerk     *Clerk                                     // nil: nobody judges here
+	books     *books                                     // nil: entries are only those kept
 	read      func(waybill.Document) []waybill.Statement // nil: texts can't be read here
 }
 

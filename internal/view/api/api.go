@@ -29,7 +29,9 @@ type Asker interface {
 	State(context.Context, waybill.ActorID, view.Span) (view.State, error)
 	Pair(ctx context.Context, supplier, recipient waybill.ActorID, s view.Span) (view.Pair, error)
 	Deal(ctx context.Context, id, asKnown string) (view.Deal, error)
-	Entry(ctx context.Context, id string) (view.Entry, error)
+	Entry(ctx context.Context, id, asKnown string) (view.Entry, error)
+	Screening(context.Context, view.ScreenQuestion) (view.Screening, error)
+	Related(ctx context.Context, id, asKnown string) ([]view.Related, error)
 	Entries(context.Context, view.EntryQuestion) (view.Entries, error)
 	Table(context.Context, view.TableQuestion) (view.Table, error)
 	Cite(ctx context.Context, address string) (view.Table, string, error)
@@ -58,6 +60,7 @@ func Handler(ask Asker, version string) http.Handler {
 	s := &server{ask: ask}
 	s.lists(h)
 	s.things(h)
+	s.book(h)
 	s.tables(h)
 	mux.Handle("GET /api/{$}", docs(h.OpenAPI()))
 	mux.HandleFunc("GET /api/", func(w http.ResponseWriter, _ *http.Request) {

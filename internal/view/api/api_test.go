@@ -110,7 +110,7 @@ func TestTheDescriptionNamesEveryQuestion(t *testing.T) {
 	}
 	_, page := ask(t, &oneTable{}, "/api/")
 	for _, p := range []string{"/api/documents", "/api/documents/{id}", "/api/states/{code}", "/api/pairs/{supplier}/{recipient}", "/api/deals/{id}",
-		"/api/entries", "/api/table", "/api/cite", "/api/check", "/api/explain", "/api/releases", "/api/issues", "/api/rows/{id}", "/api/measures", "/api/find"} {
+		"/api/entries", "/api/entries/{id}", "/api/screening", "/api/related", "/api/table", "/api/cite", "/api/check", "/api/explain", "/api/releases", "/api/issues", "/api/rows/{id}", "/api/measures", "/api/find"} {
 		if doc.Paths[p]["get"].Summary == "" {
 			t.Errorf("the description does not tell of %s", p)
 		}
@@ -120,5 +120,47 @@ func TestTheDescriptionNamesEveryQuestion(t *testing.T) {
 	}
 	if strings.Contains(page, "<script") || strings.Contains(page, "https://") {
 		t.Error("the page about the interface loads something")
+	}
+}
+
+// book answers about the ledger, and remembers what it was asked.
+type book struct {
+	api.Asker
+	asked any
+}
+
+func (b *book) Screening(_ context.Context, q view.ScreenQuestion) (view.Screening, error) {
+	b.asked = q
+	return view.Screening{Question: q, Note: []string{"no verdict of law"}}, nil
+}
+
+func (b *book) Related(_ context.Context, id, known string) ([]view.Related, error) {
+	b.asked = id + " " + known
+	return []view.Related{{Title: "Another", Path: "documents/d", Why: "same deal: a deal"}}, nil
+}
+
+func (b *book) Entry(_ context.Context, id, known string) (view.Entry, error) {
+	b.asked = id + " " + known
+	return view.Entry{}, nil
+}
+
+func TestQuestionsAboutTheLedgerComeThroughWhole(t *testing.T) {
+	for address, want := range map[string]struct {
+		asked any
+		has   string
+	}{
+		"/api/screening?embargo=UNSCR+1970&state=LBY&how=partly&known=2014-11-21&start=50&limit=10": {view.ScreenQuestion{Embargo: "UNSCR 1970", State: "LBY",
+			How: "partly", AsKnown: "2014-11-21", From: 50, Limit: 10}, "no verdict of law"},
+		"/api/related?id=RUS/IND&known=2014-11-21": {"RUS/IND 2014-11-21", "same deal"},
+		"/api/entries/e-1?known=2014-11-21":        {"e-1 2014-11-21", "ladder"},
+	} {
+		b := &book{}
+		r, body := ask(t, b, address)
+		if r.StatusCode != http.StatusOK || b.asked != want.asked || !strings.Contains(body, want.has) {
+			t.Errorf("%s: %d, asked %+v, answered %s", address, r.StatusCode, b.asked, body)
+		}
+	}
+	if r, _ := ask(t, &book{}, "/api/screening?how=illegal"); r.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("a way that there is not: %d", r.StatusCode)
 	}
 }

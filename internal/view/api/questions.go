@@ -71,15 +71,6 @@ type issuesIn struct {
 	Limit    int    `query:"limit" minimum:"0" maximum:"2000" doc:"how many; 200 unless said"`
 }
 
-type entriesIn struct {
-	AsKnown
-	Kind      string `query:"kind" enum:"deal,agreement,embargo,programme,supply"`
-	Supplier  string `query:"supplier" doc:"code or name: supplier, imposer or party"`
-	Recipient string `query:"recipient" doc:"code or name: recipient or target"`
-	Start     int    `query:"start" minimum:"0" doc:"place of the first one"`
-	Limit     int    `query:"limit" minimum:"0" maximum:"500" doc:"how many; 50 unless said"`
-}
-
 type explainIn struct {
 	ID string `query:"id" required:"true" doc:"id of a verdict, statement, document, row, deal, entry or snapshot, or the address of a table"`
 }
@@ -103,10 +94,6 @@ func (s *server) lists(h huma.API) {
 	})
 	get(h, "states", "/api/states", "All suppliers and recipients over some years", func(ctx context.Context, in *Years) (view.States, error) {
 		return s.ask.States(ctx, in.span())
-	})
-	get(h, "entries", "/api/entries", "What the ledger holds to have happened or to be talked of", func(ctx context.Context, in *entriesIn) (view.Entries, error) {
-		return s.ask.Entries(ctx, view.EntryQuestion{Kind: waybill.Kind(in.Kind), Supplier: waybill.ActorID(in.Supplier),
-			Recipient: waybill.ActorID(in.Recipient), AsKnown: waybill.Day(in.Known), From: in.Start, Limit: in.Limit})
 	})
 	get(h, "releases", "/api/releases", "Every release of every register", func(ctx context.Context, _ *none) ([]waybill.Release, error) {
 		return s.ask.Releases(ctx)
@@ -141,9 +128,6 @@ func (s *server) things(h huma.API) {
 	})
 	get(h, "deal", "/api/deals/{id}", "One register deal with deliveries by year", func(ctx context.Context, in *dealIn) (view.Deal, error) {
 		return s.ask.Deal(ctx, in.ID, in.Known)
-	})
-	get(h, "entry", "/api/entries/{id}", "One entry of the ledger, with its ladder and its conflicts", func(ctx context.Context, in *idIn) (view.Entry, error) {
-		return s.ask.Entry(ctx, in.ID)
 	})
 	get(h, "row", "/api/rows/{id}", "One line of a register as it stands in the file", func(ctx context.Context, in *idIn) (view.RegisterRow, error) {
 		return s.ask.Row(ctx, in.ID)

@@ -27,6 +27,9 @@ type Asker interface {
 	Pair(ctx context.Context, supplier, recipient waybill.ActorID, s view.Span) (view.Pair, error)
 	Deal(ctx context.Context, id, asKnown string) (view.Deal, error)
 	Entries(context.Context, view.EntryQuestion) (view.Entries, error)
+	Entry(ctx context.Context, id, asKnown string) (view.Entry, error)
+	Screening(context.Context, view.ScreenQuestion) (view.Screening, error)
+	Related(ctx context.Context, id, asKnown string) ([]view.Related, error)
 	Table(context.Context, view.TableQuestion) (view.Table, error)
 	Choices(context.Context) (view.Choices, error)
 	Releases(context.Context) ([]waybill.Release, error)
@@ -37,6 +40,7 @@ type Asker interface {
 const instructions = "A ledger of the world's arms trade: documents and what they state, registers of transfers, release by release, " +
 	"and verdicts on what documents claim. TIV is SIPRI's trend-indicator value, a volume and never money. Every figure has an interval " +
 	"that the register's own marks leave open. A verdict says what the registers here bear out, not what is true; 'nothing known' is not a no. " +
+	"A deal that falls within the text of an embargo is not thereby unlawful: never call it a violation. " +
 	"Name measure, years and release with a figure, and repeat the credit line."
 
 // Serve answers over a transport until it is closed or ctx ends.
@@ -47,6 +51,7 @@ func Serve(ctx context.Context, ask Asker, version string, t mcp.Transport) erro
 func server(ask Asker, version string) *mcp.Server {
 	s := mcp.NewServer(&mcp.Implementation{Name: "waybill", Title: "waybill", Version: version}, &mcp.ServerOptions{Instructions: instructions})
 	things(s, ask)
+	book(s, ask)
 	figures(s, ask)
 	return s
 }

@@ -81,7 +81,7 @@ func TestEveryToolSaysWhatItDoesAndOnlyReads(t *testing.T) {
 			t.Errorf("%s: %q, %+v", tool.Name, tool.Description, tool.Annotations)
 		}
 	}
-	for _, n := range []string{"find", "check", "documents", "document", "deal", "entries", "explain", "table", "measures", "state", "pair", "releases"} {
+	for _, n := range []string{"find", "check", "documents", "document", "deal", "entries", "entry", "screening", "related", "explain", "table", "measures", "state", "pair", "releases"} {
 		if !names[n] {
 			t.Errorf("there is no tool %s", n)
 		}
@@ -115,5 +115,27 @@ func TestMistakesAreToldAndFaultsAreNot(t *testing.T) {
 	r, err := c.CallTool(context.Background(), &mcp.CallToolParams{Name: "table", Arguments: map[string]any{"by": "year"}})
 	if err == nil && !r.IsError {
 		t.Error("a question without its measure is answered")
+	}
+}
+
+func (s *small) Screening(_ context.Context, q view.ScreenQuestion) (view.Screening, error) {
+	s.text = q.Embargo + "|" + string(q.State) + "|" + string(q.AsKnown)
+	return view.Screening{Note: []string{"no verdict of law"}}, nil
+}
+
+func (s *small) Related(_ context.Context, id, known string) ([]view.Related, error) {
+	s.text = id + "|" + known
+	return []view.Related{{Title: "Another", Path: "documents/d", Why: "same deal: a deal"}}, nil
+}
+
+func TestTheLedgerIsAskedToo(t *testing.T) {
+	s := &small{}
+	c := session(t, s)
+	if r := call(t, c, "screening", map[string]any{"embargo": "UNSCR 1970", "state": "LBY", "as_known": "2014-11-21"}); s.text != "UNSCR 1970|LBY|2014-11-21" ||
+		!strings.Contains(text(r), "no verdict of law") {
+		t.Errorf("%s %s", s.text, text(r))
+	}
+	if r := call(t, c, "related", map[string]any{"id": "RUS/IND", "as_known": "2014-11-21"}); s.text != "RUS/IND|2014-11-21" || !strings.Contains(text(r), "same deal") {
+		t.Errorf("%s %s", s.text, text(r))
 	}
 }

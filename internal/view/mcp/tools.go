@@ -45,15 +45,6 @@ type pairIn struct {
 	AsKnown   string `json:"as_known,omitempty" jsonschema:"answer as known on this day, or from this release"`
 }
 
-type entriesIn struct {
-	Kind      string `json:"kind,omitempty" jsonschema:"deal, agreement, embargo, programme or supply"`
-	Supplier  string `json:"supplier,omitempty" jsonschema:"code or name: supplier, imposer or party"`
-	Recipient string `json:"recipient,omitempty" jsonschema:"code or name: recipient or target"`
-	AsKnown   string `json:"as_known,omitempty" jsonschema:"only entries known on this day"`
-	From      int    `json:"from,omitempty" jsonschema:"place of the first one"`
-	Limit     int    `json:"limit,omitempty" jsonschema:"how many; 50 unless said"`
-}
-
 // things registers the questions about documents, deals and entries.
 func things(s *mcp.Server, ask Asker) {
 	add(s, "find", "Find a state, a pair of states, a weapon, a document or an id.", func(ctx context.Context, in findIn) (view.Found, error) {
@@ -72,11 +63,6 @@ func things(s *mcp.Server, ask Asker) {
 		})
 	add(s, "deal", "Give one deal of the transfer register with its deliveries by year, its comment and its rows.",
 		func(ctx context.Context, in idIn) (view.Deal, error) { return ask.Deal(ctx, in.ID, in.AsKnown) })
-	add(s, "entries", "List what the ledger holds to have happened or to be talked of, with the ladder of stages and who told each.",
-		func(ctx context.Context, in entriesIn) (view.Entries, error) {
-			return ask.Entries(ctx, view.EntryQuestion{Kind: waybill.Kind(in.Kind), Supplier: waybill.ActorID(in.Supplier),
-				Recipient: waybill.ActorID(in.Recipient), AsKnown: waybill.Day(in.AsKnown), From: in.From, Limit: in.Limit})
-		})
 	add(s, "explain", "Walk from a verdict, statement, document, row, deal, entry, snapshot or a table's address back to the bytes.",
 		func(ctx context.Context, in idIn) (view.Explanation, error) { return ask.Explain(ctx, in.ID) })
 }

@@ -15,7 +15,9 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/store/sqlite"
+	"github.com/waybill-ledger/waybill/internal/view"
 )
 
 // browser starts a headless chromium, or skips the test where there is none; on
@@ -99,17 +101,28 @@ func pages(t *testing.T, s *sqlite.Store) map[string][]string {
 		"/tables?measure=tiv&by=supplier&by=year&recipient=India": {"figure[data-chart=stack]", "table.data", "a[href^='/t/tiv']"},
 		"/tables?measure=tiv&recipient=Atlantis":                  {"[role=alert]"},
 		"/entries":                                                {".list li h3 a[href^='/entries/']", "form.ask"},
-		"/entries/" + entry(t, s):                                 {".ladder li", "h1"},
-		"/review":                                                 {"form input[name=by]"},
-		"/review?by=Ada+Berg":                                     {".chips"},
-		"/diff":                                                   {"form select[name=from]"},
-		"/releases":                                               {".list li", ".mono"},
-		"/issues":                                                 {"h1"},
-		"/explain/" + deal(t, s):                                  {".steps li"},
-		"/find?q=Russia":                                          {"h1"},
-		"/find?q=a+thing+that+is+not+here":                        {".note"},
-		"/about":                                                  {".find-k", "ul li"},
-		"/api/":                                                   {"table", "code"},
+		"/entries?kind=deal&known=2015-12-31":                     {".list li h3 a[href*='known=2015-12-31']"},
+		"/entries?known=someday":                                  {"[role=alert]"},
+		"/entries/" + entry(t, s):                                 {".ladder li", "h1", "dl.pairs a[href^='/states/']", "table.cards", "a[href^='/documents/']"},
+		"/entries/" + entry(t, s) + "?known=2015-12-31":           {".note", ".ladder li"},
+		"/entries/" + entryOf(t, s, view.EntryQuestion{Kind: waybill.Agreement, Supplier: "RUS"}): {"dl.pairs", "a[href^='/pairs/']"},
+		"/entries/" + entryOf(t, s, view.EntryQuestion{Kind: waybill.Embargo, Supplier: "RUS"}):   {"dl.pairs .chip"},
+		"/screening":                       {"select[name=embargo] option[value*=':']", "table.cards tbody tr th a", "a[href^='/rows/']", ".chips a[aria-current]"},
+		"/screening?state=Egypt":           {"table.cards tbody tr"},
+		"/screening?known=2015-12-31":      {".note"},
+		"/screening?state=Atlantis":        {"[role=alert]"},
+		"/screening?how=suspended":         {".note"},
+		"/screening?embargo=EU+agreement":  {"table.cards tbody tr", "select option[selected]"},
+		"/review":                          {"form input[name=by]"},
+		"/review?by=Ada+Berg":              {".chips"},
+		"/diff":                            {"form select[name=from]"},
+		"/releases":                        {".list li", ".mono"},
+		"/issues":                          {"h1"},
+		"/explain/" + deal(t, s):           {".steps li"},
+		"/find?q=Russia":                   {"h1"},
+		"/find?q=a+thing+that+is+not+here": {".note"},
+		"/about":                           {".find-k", "ul li"},
+		"/api/":                            {"table", "code"},
 	}
 }
 

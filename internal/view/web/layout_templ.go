@@ -17,7 +17,7 @@ type sheet struct {
 	charts  bool   // whether the script for charts is wanted
 }
 
-var menu = [][2]string{{"check", "Check"}, {"documents", "Documents"}, {"states", "States"}, {"entries", "Entries"}, {"tables", "Tables"}, {"releases", "Releases"}, {"issues", "Issues"}, {"about", "About"}}
+var menu = [][2]string{{"check", "Check"}, {"documents", "Documents"}, {"states", "States"}, {"entries", "Entries"}, {"screening", "Screening"}, {"tables", "Tables"}, {"releases", "Releases"}, {"issues", "Issues"}, {"about", "About"}}
 
 func layout(p sheet) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {

@@ -120,6 +120,19 @@ func clerk(s *sqlite.Store) view.Clerk {
 	}
 }
 
+// books posts entries as they stood on a day.
+func books(s *sqlite.Store) view.Books {
+	return view.Books{
+		Posted: func(ctx context.Context, on waybill.Day) ([]waybill.Entry, error) {
+			b, err := pipeline.Posted(ctx, s, on)
+			return b.Entries, err
+		},
+		Screenable: func(ctx context.Context, on waybill.Day) ([]waybill.Entry, []ledger.Embargo, error) {
+			return pipeline.Screenable(ctx, s, on)
+		},
+	}
+}
+
 func input(name string, b []byte) pipeline.Input {
 	return pipeline.Input{Name: name, Address: "file:///" + name, Source: "files", Size: int64(len(b)),
 		Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }}
@@ -129,7 +142,7 @@ func input(name string, b []byte) pipeline.Input {
 func serve(t testing.TB, s *sqlite.Store) *httptest.Server {
 	t.Helper()
 	v := view.New(s).Reading(func(d waybill.Document) []waybill.Statement { return coder.Code(d).Statements })
-	v = v.Judging(clerk(s))
+	v = v.Judging(clerk(s)).Keeping(books(s))
 	srv := httptest.NewServer(web.Handler(v, web.Options{API: api.Handler(v, "test"), Judge: v}))
 	t.Cleanup(srv.Close)
 	return srv
@@ -186,12 +199,22 @@ func row(t testing.TB, s *sqlite.Store) string {
 	return p.Deals[0].Rows[0].String()
 }
 
-// entry gives the id of an entry of the sample.
+// entry gives the id of an entry of the sample, of a deal that the register has too.
 func entry(t testing.TB, s *sqlite.Store) string {
 	t.Helper()
-	list, err := view.New(s).Entries(context.Background(), view.EntryQuestion{Kind: waybill.Deal})
+	return entryOf(t, s, view.EntryQuestion{Kind: waybill.Deal, Supplier: "FRA", Recipient: "EGY"})
+}
+
+func entryOf(t testing.TB, s *sqlite.Store, q view.EntryQuestion) string {
+	t.Helper()
+	list, err := view.New(s).Entries(context.Background(), q)
 	if err != nil || len(list.Entries) == 0 {
-		t.Fatal("no entry of a deal", err)
+		t.Fatal("no entry fits", q, err)
+	}
+	for _, e := range list.Entries {
+		if len(e.Rows) > 0 || q.Kind != waybill.Deal {
+			return string(e.ID)
+		}
 	}
 	return string(list.Entries[0].ID)
 }

@@ -213,11 +213,6 @@ func (s *site) find(r *http.Request) (templ.Component, error) {
 	return findPage(v), nil
 }
 
-func (s *site) entry(r *http.Request) (templ.Component, error) {
-	v, err := s.ask.Entry(r.Context(), r.PathValue("id"))
-	return entryPage(v), err
-}
-
 func (s *site) about(r *http.Request) (templ.Component, error) {
 	list, err := s.ask.Releases(r.Context())
 	return aboutPage(list), err
@@ -251,42 +246,3 @@ func findingMeans(f waybill.Finding) string {
 }
 
 func short(s string) string { return s[:min(12, len(s))] }
-
-func rowOrDeal(id string) string {
-	if strings.Contains(id, ":") {
-		return "rows/" + id
-	}
-	return "deals/" + id
-}
-
-// rungWords says what a rung of an entry's ladder holds.
-func rungWords(r waybill.Rung) string {
-	out := []string{strings.ReplaceAll(string(r.Stage), "_", " ")}
-	if r.Modality != "" && r.Modality != waybill.Fact {
-		out = append(out, "("+string(r.Modality)+")")
-	}
-	if r.Quantity != nil {
-		out = append(out, r.Quantity.Text)
-	}
-	if r.Value != nil {
-		out = append(out, "for "+r.Value.Text)
-	}
-	return strings.Join(out, " ")
-}
-
-func saidBy(r waybill.Rung) string {
-	if r.SaidBy == "" {
-		return "the document itself"
-	}
-	return r.SaidBy
-}
-
-func rungWhen(r waybill.Rung) string {
-	switch {
-	case r.When.IsZero():
-		return ""
-	case r.When.From == r.When.To:
-		return dayWords(r.When.From)
-	}
-	return string(r.When.From) + " to " + string(r.When.To)
-}

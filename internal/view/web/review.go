@@ -2,47 +2,17 @@ package web
 
 import (
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
 
 	"github.com/waybill-ledger/waybill"
-	"github.com/waybill-ledger/waybill/internal/view"
 )
 
 // maxForm bounds what a form may send.
 const maxForm = 64 << 10
 
 func (s *site) judged() bool { return s.clerk != nil && s.clerk.Judged() }
-
-func (s *site) entries(r *http.Request) (templ.Component, error) {
-	v := r.URL.Query()
-	from, err := number(r, "start")
-	if err != nil {
-		return nil, err
-	}
-	list, err := s.ask.Entries(r.Context(), view.EntryQuestion{Kind: waybill.Kind(v.Get("kind")), AsKnown: waybill.Day(v.Get("known")), From: from,
-		Supplier: waybill.ActorID(strings.TrimSpace(v.Get("supplier"))), Recipient: waybill.ActorID(strings.TrimSpace(v.Get("recipient")))})
-	return entriesPage(list, s.judged()), err
-}
-
-func entriesAt(q view.EntryQuestion, start int) templ.SafeURL {
-	return with("/entries", "kind", string(q.Kind), "supplier", string(q.Supplier), "recipient", string(q.Recipient),
-		"known", string(q.AsKnown), "start", strconv.Itoa(start))
-}
-
-func kindWord(k waybill.Kind) string {
-	switch k {
-	case "":
-		return "all"
-	case waybill.Embargo:
-		return "embargoes"
-	case waybill.Supply:
-		return "supply relations"
-	}
-	return string(k) + "s"
-}
 
 func (s *site) review(r *http.Request) (templ.Component, error) {
 	skip, err := number(r, "skip")

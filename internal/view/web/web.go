@@ -58,6 +58,7 @@ func Handler(ask Asker, o Options) http.Handler {
 		"GET /deals/{id}":                   s.deal,
 		"GET /entries":                      s.entries,
 		"GET /entries/{id}":                 s.entry,
+		"GET /screening":                    s.screening,
 		"GET /tables":                       s.tables,
 		"GET /t/{measure}":                  s.cited,
 		"GET /releases":                     s.releases,

@@ -1,0 +1,262 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/view"
+)
+
+func (s *site) entries(r *http.Request) (templ.Component, error) {
+	v := r.URL.Query()
+	from, err := number(r, "start")
+	if err != nil {
+		return nil, err
+	}
+	actor := func(name string) waybill.ActorID { return waybill.ActorID(strings.TrimSpace(v.Get(name))) }
+	q := view.EntryQuestion{Kind: waybill.Kind(v.Get("kind")), AsKnown: waybill.Day(strings.TrimSpace(v.Get("known"))), From: from,
+		Supplier: actor("supplier"), Recipient: actor("recipient")}
+	list, err := s.ask.Entries(r.Context(), q)
+	if problem, help := asked(err); problem != "" {
+		return entriesPage(view.Entries{Question: q}, s.judged(), problem+". "+help), nil
+	}
+	return entriesPage(list, s.judged(), ""), err
+}
+
+// asked gives words for what is wrong with a question itself; nothing for other
+// errors.
+func asked(err error) (problem, help string) {
+	if err == nil || statusOf(err) >= http.StatusInternalServerError {
+		return "", ""
+	}
+	return errorWords(statusOf(err), err)
+}
+
+func entriesAt(q view.EntryQuestion, start int) templ.SafeURL {
+	return with("/entries", "kind", string(q.Kind), "supplier", string(q.Supplier), "recipient", string(q.Recipient),
+		"known", string(q.AsKnown), "start", strconv.Itoa(start))
+}
+
+func kindWord(k waybill.Kind) string {
+	switch k {
+	case "":
+		return "all"
+	case waybill.Embargo:
+		return "embargoes"
+	case waybill.Supply:
+		return "supply relations"
+	}
+	return string(k) + "s"
+}
+
+func (s *site) entry(r *http.Request) (templ.Component, error) {
+	v, err := s.ask.Entry(r.Context(), r.PathValue("id"), strings.TrimSpace(r.URL.Query().Get("known")))
+	return entryPage(v), err
+}
+
+func (s *site) screening(r *http.Request) (templ.Component, error) {
+	v := r.URL.Query()
+	from, err := number(r, "start")
+	if err != nil {
+		return nil, err
+	}
+	text := func(name string) string { return strings.TrimSpace(v.Get(name)) }
+	q := view.ScreenQuestion{Embargo: text("embargo"), State: waybill.ActorID(text("state")), Supplier: waybill.ActorID(text("supplier")),
+		Recipient: waybill.ActorID(text("recipient")), How: text("how"), AsKnown: waybill.Day(text("known")), From: from}
+	answer, err := s.ask.Screening(r.Context(), q)
+	if problem, help := asked(err); problem != "" {
+		return screeningPage(view.Screening{Question: q}, problem+". "+help), nil
+	}
+	return screeningPage(answer, ""), err
+}
+
+func screeningAt(q view.ScreenQuestion, start int) templ.SafeURL {
+	return with("/screening", "embargo", q.Embargo, "state", string(q.State), "supplier", string(q.Supplier), "recipient", string(q.Recipient),
+		"how", q.How, "known", string(q.AsKnown), "start", strconv.Itoa(start))
+}
+
+// howChips are the ways in which a deal's time stands to an embargo's.
+var howChips = [][2]string{{"", "in force then"}, {"within", "in force the whole time"}, {"partly", "in force in part of the time"}, {"suspended", "suspended by then"},
+	{"open", "after the register was made"}}
+
+func howCount(v view.Screening, how string) string {
+	if how == "" {
+		return whole(v.Counts["within"] + v.Counts["partly"])
+	}
+	return whole(v.Counts[how])
+}
+
+func howWord(how string) string {
+	switch how {
+	case "within":
+		return "falls within its text"
+	case "partly":
+		return "may fall within its text: the years overlap in part"
+	case "suspended":
+		return "would fall within its text, but it was suspended"
+	case "open":
+		return "would fall within its text, if it was still in force"
+	}
+	return how
+}
+
+// embargoOption names an embargo in a list to choose from.
+func embargoOption(e view.EmbargoLine) string {
+	return e.Target.Name + ": " + e.Name + ", " + forceWords(e.Embargo.EmbargoRow) + " (" + whole(e.Deals) + ")"
+}
+
+// forceWords says since when and until when an embargo was in force.
+func forceWords(e waybill.EmbargoRow) string {
+	out := string(e.InForce.From) + " to " + cmp.Or(string(e.InForce.To), "no end in the register")
+	if e.Suspended != "" && e.Suspended != e.InForce.To {
+		out += ", suspended " + string(e.Suspended)
+	}
+	return out
+}
+
+func scopeOr(scope string) string { return cmp.Or(scope, "the register gives none") }
+
+// stepWords says what a screened step of a deal is.
+func stepWords(s view.Screened) string { return string(s.Stage) + " " + periodWords(s.When) }
+
+// unilateral tells an embargo of one state from that of an organisation.
+func unilateral(v view.Entry) bool {
+	return v.Entry.Kind == waybill.Embargo && len(v.Left) == 1 && v.Left[0].State
+}
+
+// sideWords names the sides of an entry by its kind.
+func sideWords(k waybill.Kind) (left, right string) {
+	switch k {
+	case waybill.Embargo:
+		return "imposed by", "on arms for"
+	case waybill.Agreement, waybill.Programme:
+		return "parties", ""
+	}
+	return "supplier", "recipient"
+}
+
+func leftWord(k waybill.Kind) string  { l, _ := sideWords(k); return l }
+func rightWord(k waybill.Kind) string { _, r := sideWords(k); return r }
+
+// datesOf gives what a ladder shows for each stage that has a time.
+func datesOf(e waybill.Entry) []waybill.Rung {
+	return slices.DeleteFunc(slices.Clone(e.Ladder), func(r waybill.Rung) bool { return !r.Shown || r.When.IsZero() || r.Mark != "" })
+}
+
+// denied lists who says that it is not so.
+func denied(e waybill.Entry) []waybill.Rung {
+	return slices.DeleteFunc(slices.Clone(e.Ladder), func(r waybill.Rung) bool { return r.Modality != waybill.Denied })
+}
+
+func rowOrDeal(id string) string {
+	if strings.Contains(id, ":") {
+		return "rows/" + id
+	}
+	return "deals/" + id
+}
+
+// rungWords says what a rung of an entry's ladder holds.
+func rungWords(r waybill.Rung) string {
+	out := []string{stageWord(r.Stage)}
+	if r.Modality != "" && r.Modality != waybill.Fact {
+		out = append(out, "("+string(r.Modality)+")")
+	}
+	if q := quantityWords(r.Quantity); q != "" {
+		out = append(out, q)
+	}
+	if r.Value != nil {
+		out = append(out, "for "+r.Value.Text)
+	}
+	return strings.Join(out, " ")
+}
+
+func stageWord(s waybill.Stage) string { return strings.ReplaceAll(string(s), "_", " ") }
+
+// quantityWords gives a number as the text has it, or as the register counts it.
+func quantityWords(q *waybill.Quantity) string {
+	switch {
+	case q == nil:
+		return ""
+	case q.Text != "":
+		return q.Text
+	case q.Min != nil && q.Max != nil && *q.Min != *q.Max:
+		return whole(int(*q.Min)) + " to " + whole(int(*q.Max))
+	case q.Min != nil:
+		return whole(int(*q.Min))
+	case q.Max != nil:
+		return "up to " + whole(int(*q.Max))
+	}
+	return ""
+}
+
+func saidBy(r waybill.Rung) string {
+	if r.SaidBy == "" {
+		return "the document itself"
+	}
+	return r.SaidBy
+}
+
+func rungWhen(r waybill.Rung) string { return periodWords(r.When) }
+
+// listed tells whether the embargo asked for is among those to choose from.
+func listed(v view.Screening) bool {
+	return slices.ContainsFunc(v.Embargoes, func(e view.EmbargoLine) bool { return e.Embargo.Row.String() == v.Question.Embargo })
+}
+
+// kindOne names one entry's kind.
+func kindOne(k waybill.Kind) string {
+	if k == waybill.Supply {
+		return "supply relation"
+	}
+	return string(k)
+}
+
+// periodWords writes a stretch of days as people do: a day, a month, a year,
+// years, and else both ends; an open end is said to be open.
+func periodWords(p waybill.Period) string {
+	from, to := p.From.Time(), p.To.Time()
+	switch {
+	case p.IsZero():
+		return ""
+	case p.From == p.To:
+		return dayWords(p.From)
+	case p.To == "":
+		return "from " + string(p.From)
+	case p.From == "":
+		return "until " + string(p.To)
+	case from.YearDay() == 1 && to.AddDate(0, 0, 1).YearDay() == 1:
+		return years(from.Year(), to.Year())
+	case from.Day() == 1 && to.Equal(from.AddDate(0, 1, -1)):
+		return from.Format("January 2006")
+	}
+	return string(p.From) + " to " + string(p.To)
+}
+
+// onDay gives the day that a page is shown as known on; none where it names a
+// release or nothing.
+func onDay(asKnown string) waybill.Day {
+	d, err := waybill.ParseDay(asKnown)
+	if err != nil {
+		return ""
+	}
+	return d
+}
+
+// screenCredits names the registers of embargoes that a screening rests on, once each.
+func screenCredits(v view.Screening) []string {
+	var out []string
+	for _, e := range v.Embargoes {
+		c := strings.Join(slices.DeleteFunc([]string{e.Embargo.Credit, string(e.Embargo.Release), "made " + dayWords(e.Embargo.Made)},
+			func(s string) bool { return s == "" }), ", ")
+		if !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
