@@ -5,8 +5,6 @@
 package pact
 
 import (
-	"strings"
-
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
@@ -25,20 +23,6 @@ func Read(d *sense.Document, s *sense.Sentence, book *frame.Book) []draft.Draft 
 	out = append(out, reactions(d, s, book, ph)...)
 	return out
 }
-
-func set(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		out[w] = true
-	}
-	return out
-}
-
-var (
-	arms     = set("arms weapon weapons weaponry munitions ammunition armaments")
-	military = set("military defence defense security strategic military-technical")
-	flows    = set("sale sales export exports supply supplies shipment shipments transfer transfers import imports delivery deliveries")
-)
 
 func start(s *sense.Sentence, kind waybill.Kind, head int, f string) draft.Draft {
 	dr := draft.Draft{Sentence: s.Index, Head: head, Clause: s.Clause[head], Frame: f}
@@ -154,7 +138,13 @@ func men(m *sense.Mention) waybill.Mention {
 
 // near tells whether one of the words stands within n words of i.
 func near(s *sense.Sentence, i, n int, words map[string]bool) bool {
-	for k := max(0, i-n); k <= i+n && k < len(s.Words); k++ {
+	return between(s, i-n, i+n, words)
+}
+
+// between tells whether one of the words stands from word a to word b, both
+// included.
+func between(s *sense.Sentence, a, b int, words map[string]bool) bool {
+	for k := max(0, a); k <= b && k < len(s.Words); k++ {
 		if words[s.Words[k].Lower] {
 			return true
 		}
@@ -166,4 +156,30 @@ func near(s *sense.Sentence, i, n int, words map[string]bool) bool {
 // body of a state, or an armed group.
 func sideOf(m *sense.Mention) bool {
 	return m.Class == sense.ActorClass && m.Actor.Side() != "" && m.Actor.Kind != waybill.KindUnknown && !m.Actor.Voice && !m.Actor.Place
+}
+
+// armed tells whether the words from a to b name arms: by themselves, as
+// "military equipment", or as a weapon.
+func armed(s *sense.Sentence, a, b int) bool {
+	for i := max(0, a); i <= b && i < len(s.Words); i++ {
+		if arms[s.Lower(i)] || military[s.Lower(i)] && (plainFlows[s.Lower(i+1)] || plainFlows[s.Lower(i+2)] || gear[s.Lower(i+1)]) || s.At(i, sense.WeaponClass) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// memberOf tells whether an alliance only describes its member.
+func memberOf(s *sense.Sentence, m *sense.Mention) bool {
+	return memberWords[s.Lower(m.Last+1)] || s.Lower(m.Last+1) == "-" && memberWords[s.Lower(m.Last+2)]
+}
+
+func weaponNear(s *sense.Sentence, i int) bool {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class == sense.WeaponClass && m.First > i-10 && m.First < i+10 {
+			return true
+		}
+	}
+	return false
 }

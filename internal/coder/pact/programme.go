@@ -11,51 +11,23 @@ import (
 
 // programmes reads arms that sides develop or make together.
 func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sense.Phrase) []draft.Draft {
-	var out []draft.Draft
-	ms := book.Find(s.FrameWords(), waybill.Programme)
-	at, id := -1, ""
-	if len(ms) > 0 {
-		at, id = ms[0].First, ms[0].Frame.ID
-	} else if at = together(s, ph); at >= 0 {
-		id = "develop-together"
-	} else if at = membership(s); at >= 0 {
-		id = "programme-member"
-	}
+	at, id := undertaking(s, book, ph)
 	if at < 0 {
 		return nil
 	}
 	dr := start(s, waybill.Programme, at, id)
-	dr.Stage = "under_way"
-	for k := range s.Mentions {
-		m := &s.Mentions[k]
-		switch {
-		case sideOf(m) && !s.Clauses[s.Clause[m.First]].Aside && (s.Clause[m.First] == s.Clause[at] || len(dr.Parties) < 2) && !rival(ph[k]) && !memberOf(s, m):
-			dr.Parties = draft.Add(dr.Parties, men(m))
-		}
-	}
+	dr.Stage = stageOf(s, at, id)
 	if id == "develop-together" {
 		dr.Parties = doers(s, ph, at)
+	} else {
+		dr.Parties = sharers(s, ph, at)
 	}
 	if w := made(s, at); w != nil {
 		dr.Weapons = append(dr.Weapons, w.Weapon)
 	}
 	dr.Modality = toCome(s, at)
-	if dr.Modality == waybill.Expected && dr.Stage == "under_way" && id != "programme-member" {
+	if dr.Modality == waybill.Expected && id != "programme-member" {
 		dr.Modality = ""
-	}
-	reach := 8
-	if id == "programme-member" {
-		reach = 18
-	}
-	for i := max(0, at-reach); i < at; i++ {
-		switch s.Lower(i) {
-		case "agreed", "signed", "agree", "sign", "decision", "decided":
-			dr.Stage = "agreed"
-		case "proposed", "offer", "offered", "eager", "keen", "wants", "want", "discuss", "discussed", "proposal", "interested", "talks", "could", "allow", "announce":
-			dr.Stage = "proposed"
-		case "withdraw", "withdrew", "left", "leave", "quit", "ended", "removed":
-			dr.Stage = "ended"
-		}
 	}
 	when(s, at, &dr)
 	finish(d, s, &dr, at, false)
@@ -64,10 +36,112 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 		dr.Sign("weapon", 1)
 	}
 	dr.Because("made together: \"" + d.Slice(s, at, at) + "\"")
-	if len(dr.Weapons) > 0 && len(dr.Parties) > 0 || len(dr.Parties) > 1 && (near(s, at, 10, arms) || near(s, at, 10, military)) {
-		out = append(out, dr)
+	switch n := len(dr.Parties); {
+	case n == 0, len(dr.Weapons) == 0 && !near(s, at, 10, arms) && !near(s, at, 10, military):
+		return nil
+	case n == 1 && !across(s, ph, at, id):
+		return nil
+	}
+	return []draft.Draft{dr}
+}
+
+// undertaking finds the word of a common making: a frame's word, a verb of making
+// with two doers, or taking part in a programme.
+func undertaking(s *sense.Sentence, book *frame.Book, ph []sense.Phrase) (int, string) {
+	for _, m := range book.Find(s.FrameWords(), waybill.Programme) {
+		if w := s.At(m.First, sense.WeaponClass); w != nil && w.Weapon.Designation != "" && m.Form == frame.Noun {
+			continue
+		}
+		return m.First, m.Frame.ID
+	}
+	if at := together(s, ph); at >= 0 {
+		return at, "develop-together"
+	}
+	if at := membership(s); at >= 0 {
+		return at, "programme-member"
+	}
+	return -1, ""
+}
+
+// stageOf gives where a common making stands, by the words around its own.
+func stageOf(s *sense.Sentence, at int, id string) waybill.Stage {
+	reach := 8
+	if id == "programme-member" {
+		reach = 18
+	}
+	stage := waybill.Stage("under_way")
+	for i := max(0, at-reach); i < min(len(s.Words), at+7); i++ {
+		w := s.Lower(i)
+		switch {
+		case leaves[w] && (i < at || i > at+1):
+			return "ended"
+		case i >= at:
+		case proposedIdea[w]:
+			stage = "proposed"
+		case agreedWords[w] && stage != "proposed" && s.TagAt(i) != "ADJ":
+			stage = "agreed"
+		}
+	}
+	return stage
+}
+
+// across tells whether the words say that others than the one party have a part:
+// foreign partners, or one who takes part in what is another's.
+func across(s *sense.Sentence, ph []sense.Phrase, at int, id string) bool {
+	if id != "programme-member" {
+		for k := range s.Mentions {
+			if sideOf(&s.Mentions[k]) && ph[k].Prep == "with" && s.Mentions[k].First > at && s.Mentions[k].First < at+8 {
+				return true
+			}
+		}
+		return false
+	}
+	for i := max(0, at-14); i < min(len(s.Words), at+10); i++ {
+		if partners[s.Lower(i)] && between(s, i-3, i-1, foreign) || shared[s.Lower(i)] && s.At(i, sense.WeaponClass) == nil {
+			return true
+		}
+	}
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if sideOf(m) && m.Last < at && m.Actor.Kind != waybill.KindCompany && ph[k].Prep == "" && (!ph[k].Mod || sense.Body(s.Lower(ph[k].Noun))) {
+			return between(s, m.Last+1, at, takesPart) && s.At(at-1, sense.WeaponClass) != nil
+		}
+	}
+	return false
+}
+
+// sharers gives the sides that run something together: those in its clause, the
+// rest of a list that one of them opens, and names behind a colon or a dash.
+func sharers(s *sense.Sentence, ph []sense.Phrase, at int) []waybill.Mention {
+	var out, rest []waybill.Mention
+	lists := map[int]bool{}
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if !sideOf(m) || s.Clauses[s.Clause[m.First]].Aside || rival(ph[k]) || memberOf(s, m) {
+			continue
+		}
+		if s.Clause[m.First] == s.Clause[at] || lists[ph[k].List] || listed(s, m.First) {
+			out = draft.Add(out, men(m))
+			lists[ph[k].List] = true
+		} else if ph[k].Prep != "to" && ph[k].Prep != "as" {
+			rest = draft.Add(rest, men(m))
+		}
+	}
+	for i := 0; len(out) < 2 && i < len(rest); i++ {
+		out = draft.Add(out, rest[i])
 	}
 	return out
+}
+
+// listed tells whether a dash or a colon opens the names that a mention begins.
+func listed(s *sense.Sentence, at int) bool {
+	for i := at - 1; i > 0 && i > at-3; i-- {
+		switch s.Lower(i) {
+		case ":", "-", "--", "–", "—":
+			return i < at-1 || s.Words[i].End < s.Words[at].Start
+		}
+	}
+	return false
 }
 
 // made gives the arms that a programme is about: one with a designation before
@@ -94,72 +168,19 @@ func made(s *sense.Sentence, at int) *sense.Mention {
 	return best
 }
 
-// doers gives who makes something by the verb at word v: its subject, those
-// "with" whom or "by" whom it is made, and the maker whom another helps.
-func doers(s *sense.Sentence, ph []sense.Phrase, v int) []waybill.Mention {
-	var out []waybill.Mention
-	passive := s.Words[v].Fine == "VBN" && s.Lower(v-1) != "have" && s.Lower(v-1) != "has" && s.Lower(v-1) != "had"
-	subject := -1
-	if !passive {
-		subject = s.ActorOf(s.Subject(v))
-	}
-	helps := near(s, v, 2, helping)
-	for k := range s.Mentions {
-		m := &s.Mentions[k]
-		if !sideOf(m) {
-			continue
-		}
-		f := ph[k]
-		switch {
-		case subject >= 0 && f.List == ph[subject].List && s.Mentions[subject].First < v,
-			subject >= 0 && s.Words[m.Last].Head == v && strings.HasPrefix(s.Words[m.Last].Rel, "nsubj"),
-			m.First > v && m.First < v+14 && (f.Prep == "with" && s.Clause[m.First] == s.Clause[v] || withBefore(s, m.First)),
-			f.Prep == "by" && m.First > v && m.First < v+8,
-			helps && m.First > v && m.First < v+4 && f.Mod && s.At(f.Noun, sense.WeaponClass) != nil:
-			out = draft.Add(out, men(m))
-		}
-	}
-	return out
-}
-
-// withBefore tells whether "with" opens the phrase that a mention ends: "with its
-// top customer India".
-func withBefore(s *sense.Sentence, at int) bool {
-	for k := at - 1; k >= 0 && k >= at-6; k-- {
-		switch s.TagAt(k) {
-		case "ADP", "SCONJ":
-			return s.Lower(k) == "with"
-		case "NOUN", "ADJ", "PRON", "DET", "PROPN":
-		default:
-			return false
-		}
-	}
-	return false
-}
-
 // rival tells whether a side is named as one beaten or left out.
 func rival(p sense.Phrase) bool {
 	return p.Prep == "over" || p.Prep == "against" || p.Prep == "from" || p.Prep == "than"
 }
 
-// memberOf tells whether an alliance only describes its member.
-func memberOf(s *sense.Sentence, m *sense.Mention) bool {
-	w := s.Lower(m.Last + 1)
-	return w == "member" || w == "members" || w == "ally" || w == "allies"
-}
-
-var helping = set("help helps helped helping")
-
 // together finds a verb of making whose doers are two states, or one "with"
 // another, with arms as what is made.
 func together(s *sense.Sentence, ph []sense.Phrase) int {
 	for i := range s.Words {
-		switch s.Words[i].Lemma {
-		case "develop", "co-develop", "produce", "build", "design", "manufacture", "make", "mass-produce":
-		default:
+		if s.Words[i].Tag != "VERB" || !makes[s.Words[i].Lemma] && !collaborates[s.Words[i].Lemma] || !aboutArms(s, i) {
 			continue
 		}
-		if s.Words[i].Tag != "VERB" || !aboutArms(s, i) {
+		if collaborates[s.Words[i].Lemma] && !between(s, i, i+8, undertakings) && !making(s, i) {
 			continue
 		}
 		if len(doers(s, ph, i)) >= 2 {
@@ -169,22 +190,23 @@ func together(s *sense.Sentence, ph []sense.Phrase) int {
 	return -1
 }
 
-// aboutArms tells whether arms stand near the verb at word v as what is made.
-func aboutArms(s *sense.Sentence, v int) bool {
-	for k := range s.Mentions {
-		m := &s.Mentions[k]
-		if m.Class == sense.WeaponClass && m.First > v-9 && m.First <= v+8 {
+// making tells whether a verb of making follows the one at word v.
+func making(s *sense.Sentence, v int) bool {
+	for i := v + 1; i < min(len(s.Words), v+9); i++ {
+		if makes[s.Words[i].Lemma] {
 			return true
 		}
 	}
 	return false
 }
 
-// isMember tells whether a verb or noun of taking part stands at word i.
-func isMember(s *sense.Sentence, i int) bool {
-	switch s.Lower(i) {
-	case "been", "partner", "partners", "participate", "participates", "participation", "member", "stay", "remain", "remains", "part", "involved", "removed", "withdraw", "withdrew", "expelled", "ejected", "invested":
-		return true
+// aboutArms tells whether arms stand near the verb at word v as what is made.
+func aboutArms(s *sense.Sentence, v int) bool {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class == sense.WeaponClass && m.First > v-9 && m.First <= v+12 {
+			return true
+		}
 	}
 	return false
 }
@@ -193,19 +215,26 @@ func isMember(s *sense.Sentence, i int) bool {
 // development of".
 func membership(s *sense.Sentence) int {
 	for i := range s.Words {
-		switch s.Lower(i) {
-		case "program", "programme", "project", "projects", "venture", "development", "production":
-			for k := max(0, i-14); k < min(len(s.Words), i+8); k++ {
-				switch s.Lower(k) {
-				case "partner", "partners", "join", "joined", "trilateral", "multinational", "joint", "jointly", "together":
-					return i
-				}
+		if !undertakings[s.Lower(i)] {
+			continue
+		}
+		for k := max(0, i-14); k < min(len(s.Words), i+8); k++ {
+			if s.At(k, sense.WeaponClass) != nil {
+				continue
 			}
-			if w := s.At(i-1, sense.WeaponClass); w != nil && s.Lower(i)[:4] == "prog" {
-				for k := max(0, w.First-3); k < w.First; k++ {
-					if (s.Lower(k) == "in" || s.Lower(k) == "from") && isMember(s, k-1) {
-						return i
-					}
+			if w := s.Lower(k); strings.HasPrefix(w, "join") && takesPart[w] && k < i && weaponNear(s, i) || partners[w] && !commercial[s.Lower(k-1)] && k > i-11 || shared[w] && i-k < 6 && k < i || jointly[w] {
+				return i
+			}
+		}
+		w := s.At(i-1, sense.WeaponClass)
+		from := i
+		if w != nil {
+			from = w.First
+		}
+		if (w != nil || weaponNear(s, i)) && strings.HasPrefix(s.Lower(i), "prog") {
+			for k := max(0, from-3); k < from; k++ {
+				if w := s.Lower(k); (w == "in" || w == "from") && between(s, k-3, k-1, takesPart) || between(s, k, k, takesPart) && s.TagAt(k) == "VERB" && strings.HasPrefix(w, "join") {
+					return i
 				}
 			}
 		}

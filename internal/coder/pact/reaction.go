@@ -53,7 +53,7 @@ func reactions(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 
 // breaking are the words of one who threatens to leave its own agreement, which
 // is no word on a deal of others.
-var breaking = set("cancel end terminate scrap withdraw suspend tear leave quit")
+var breaking = words("breaking")
 
 // object finds what the reaction is to, within the words that follow.
 func object(d *sense.Document, s *sense.Sentence, m frame.Match) (waybill.Kind, int) {

@@ -11,7 +11,7 @@ func (s *Sentence) FrameWords() []frame.Word {
 			s.frameWords[i] = frame.Word{
 				Lower: w.Lower,
 				Verb:  w.Tag == "VERB" || w.Tag == "AUX" || s.infinitive(i),
-				Noun:  w.Tag == "NOUN" || w.Tag == "PROPN",
+				Noun:  w.Tag == "NOUN" || w.Tag == "PROPN" && w.Text != w.Lower,
 			}
 		}
 	}
@@ -20,5 +20,5 @@ func (s *Sentence) FrameWords() []frame.Word {
 
 // infinitive tells whether word i stands where only a verb can: "to ease its".
 func (s *Sentence) infinitive(i int) bool {
-	return s.Words[i].Tag == "NOUN" && s.Lower(i-1) == "to" && i+1 < len(s.Words) && s.Words[i+1].Fine == "PRP$"
+	return s.Words[i].Tag == "NOUN" && s.Lower(i-1) == "to" && i+1 < len(s.Words) && (s.Words[i+1].Fine == "PRP$" || s.Words[i+1].Tag == "DET")
 }

@@ -1,0 +1,219 @@
+package pact
+
+import (
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/reference"
+	"github.com/waybill-ledger/waybill/internal/coder/sense"
+)
+
+// theBan tells whether "the ban" means a ban on arms told of before.
+func theBan(d *sense.Document, s *sense.Sentence, m frame.Match) bool {
+	if !banNow[s.Lower(m.First)] && s.Lower(m.First) != "restrictions" {
+		return false
+	}
+	switch s.Lower(m.First - 1) {
+	case "the", "its", "this", "that", "their":
+		return banBefore(d, s) >= 0
+	}
+	return false
+}
+
+// banBefore gives the nearest of the sentences before that speaks of a ban on
+// arms, or -1.
+func banBefore(d *sense.Document, s *sense.Sentence) int {
+	for i := s.Index - 1; i >= 0 && i >= s.Index-6; i-- {
+		ban, armed := false, false
+		for k := range d.Sentences[i].Tokens {
+			w := d.Sentences[i].Tokens[k].Lower
+			ban = ban || w == "ban" || w == "embargo"
+			armed = armed || arms[w] || w == "military"
+		}
+		if ban && armed {
+			return i
+		}
+	}
+	return -1
+}
+
+// whoseBan gives the one who made the ban that is spoken of again: named before
+// it in one of the sentences before.
+func whoseBan(d *sense.Document, s *sense.Sentence) []waybill.Mention {
+	for i := s.Index - 1; i >= 0 && i >= s.Index-8; i-- {
+		b := &d.Sentences[i]
+		at := -1
+		for k := range b.Words {
+			if w := b.Words[k].Lower; w == "ban" || w == "embargo" {
+				at = k
+			}
+		}
+		if at < 0 {
+			continue
+		}
+		ph := b.Phrases()
+		for k := range b.Mentions {
+			if m := &b.Mentions[k]; sideOf(m) && ph[k].Prep == "" && m.Last < at {
+				return []waybill.Mention{men(m)}
+			}
+		}
+	}
+	return nil
+}
+
+// apart gives those of a that are not in b.
+func apart(a, b []waybill.Mention) []waybill.Mention {
+	var out []waybill.Mention
+	for _, m := range a {
+		if !draft.Has(b, m.Actor) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// embargoSides finds who forbids and who is forbidden. Whose ban it is ("the EU
+// embargo") counts before who does something about it.
+func embargoSides(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m frame.Match, head int, dr *draft.Draft) {
+	var owners, doers, origins []waybill.Mention
+	for k := range s.Mentions {
+		p := &s.Mentions[k]
+		if !sideOf(p) || s.Clauses[s.Clause[p.First]].Aside || p.First-max(m.Last, head) > 20 || memberOf(s, p) {
+			continue
+		}
+		switch banRole(s, ph, k, m, head, dr.Stage) {
+		case "target":
+			dr.Target = draft.Add(dr.Target, banned(p))
+		case "owner":
+			owners = draft.Add(owners, men(p))
+		case "doer":
+			doers = draft.Add(doers, men(p))
+		case "origin":
+			origins = draft.Add(origins, men(p))
+		}
+	}
+	if len(dr.Target) == 0 {
+		dr.Target = origins // "sanctions on Russian arms exports"
+	} else if len(owners) == 0 && len(doers) == 0 {
+		owners = origins // "China faces bans on Western imports"
+	}
+	dr.Imposer = owners
+	if len(owners) == 0 {
+		dr.Imposer = doers
+	}
+	dr.Imposer = apart(dr.Imposer, dr.Target)
+	if len(dr.Imposer) == 0 && dr.Stage != "breached" && s.Tree && s.TagAt(head) == "VERB" {
+		if w := s.Subject(head); w >= 0 && w < head {
+			for _, p := range reference.Whom(d, s, w) {
+				dr.Imposer = apart(draft.Add(dr.Imposer, men(p)), dr.Target)
+			}
+		}
+	}
+	if len(doers) > 1 && len(owners) == 0 && len(dr.Target) == 0 && dr.Stage != "breached" {
+		dr.Sign("many_imposers", 1)
+	}
+}
+
+// banned names a firm under sanctions by itself, anybody else by the state.
+func banned(p *sense.Mention) waybill.Mention {
+	m := men(p)
+	if p.Actor.Kind == waybill.KindCompany && p.Actor.Code != "" {
+		m.Actor = p.Actor.Code
+	}
+	return m
+}
+
+// banRole says how an actor stands to a ban: its target, its owner, the doer of
+// what is done with it, or the origin of the arms that are forbidden.
+func banRole(s *sense.Sentence, ph []sense.Phrase, k int, m frame.Match, head int, stage waybill.Stage) string {
+	p, f := &s.Mentions[k], ph[k]
+	behind := p.First > m.First
+	switch {
+	case behind && (sellsTo(s, m, p.First) || because(s, m, f.First)):
+		return "" // "sanctions on firms that sell arms to Taiwan"
+	case !behind && between(s, p.Last+1, m.First, list) && between(s, p.Last+1, m.First, banUnder) && f.Prep == "of":
+		return "target" // "the addition of Chad to the list of states subject to an embargo"
+	case f.Prep == "against" && !(p.Last < m.First && stage == "breached"):
+		return "target"
+	case behind && f.Prep == "by":
+		return "owner"
+	case behind && f.Mod && !sense.Body(s.Lower(f.Noun)) && (plainFlows[s.Lower(f.Noun)] || arms[s.Lower(f.Noun)] || gear[s.Lower(f.Noun)] || s.At(f.Noun, sense.WeaponClass) != nil):
+		return "origin"
+	case f.Prep == "by" && stage == "imposed" && k > 0 && s.Lower(p.First-1) == "by":
+		return "doer"
+	case behind && m.Frame.Weak || f.Mod && !sense.Body(s.Lower(f.Noun)) && !firms[s.Lower(f.Noun)] && behind:
+		return ""
+	case f.Prep == "on", behind && goesTo(s, f, m, p):
+		return "target"
+	case f.Mod && f.Noun >= m.First-4 && f.Noun <= m.Last+1 && p.Last < m.First:
+		if faced(s, p.First, m.First) && !f.Owner && p.First < m.First-8 {
+			return "target"
+		}
+		return "owner"
+	case f.Prep == "to" && p.Last < m.First && m.Form != frame.Noun && m.Frame.Class != frame.Bargain:
+		return "target" // "arms sales to Chad were halted"
+	case behind && p.First <= m.Last+3 && f.Prep == "" && firms[s.Lower(f.Noun)]:
+		return "target" // "sanctions 20 American firms"
+	case f.Prep == "" && p.Last < min(m.First, head) && !standsOff(s, p, m) && stage != "breached":
+		if faced(s, p.Last, m.First) {
+			return "target"
+		}
+		return "doer"
+	}
+	return ""
+}
+
+// goesTo tells whether a preposition makes a target: "to", "imports from", "arms
+// for", "embargo of".
+func goesTo(s *sense.Sentence, f sense.Phrase, m frame.Match, p *sense.Mention) bool {
+	switch f.Prep {
+	case "to":
+		return true
+	case "from":
+		return between(s, m.Last+1, p.First-1, importing)
+	case "for":
+		return between(s, p.First-4, p.First-1, arms) || between(s, p.First-4, p.First-1, gear)
+	case "of":
+		return p.First <= m.Last+3
+	}
+	return false
+}
+
+// sellsTo tells whether a verb of selling stands between firms under sanctions
+// and the one to whom they sell.
+func sellsTo(s *sense.Sentence, m frame.Match, at int) bool {
+	if !sanctions[s.Lower(m.First)] && !between(s, m.Last+1, at, firms) {
+		return false
+	}
+	for i := m.Last + 2; i < at; i++ {
+		if s.TagAt(i) == "VERB" && s.Words[i].Fine != "VBN" && i > m.Last+2 {
+			return between(s, m.Last+1, i, firms)
+		}
+	}
+	return false
+}
+
+// because tells whether the words behind sanctions have come to what they are
+// for: "sanctions for violations of the rules on Iran".
+func because(s *sense.Sentence, m frame.Match, at int) bool {
+	if !sanctions[s.Lower(m.First)] {
+		return false
+	}
+	for i := m.Last + 1; i < at-1; i++ {
+		if s.Lower(i) == "for" || s.Lower(i) == "over" {
+			return true
+		}
+	}
+	return false
+}
+
+// faced tells whether the one before is under the ban: "faces", "subject to".
+func faced(s *sense.Sentence, a, b int) bool {
+	return between(s, a+1, b-1, banFaced) || between(s, max(a+1, b-5), b-1, banUnder)
+}
+
+// standsOff tells whether a mention stands in another clause than the ban.
+func standsOff(s *sense.Sentence, p *sense.Mention, m frame.Match) bool {
+	c := s.Clause[m.First]
+	return s.Clause[p.First] != c && s.Clauses[c].From != s.Clause[p.First]
+}
