@@ -158,17 +158,6 @@ func sideOf(m *sense.Mention) bool {
 	return m.Class == sense.ActorClass && m.Actor.Side() != "" && m.Actor.Kind != waybill.KindUnknown && !m.Actor.Voice && !m.Actor.Place
 }
 
-// armed tells whether the words from a to b name arms: by themselves, as
-// "military equipment", or as a weapon.
-func armed(s *sense.Sentence, a, b int) bool {
-	for i := max(0, a); i <= b && i < len(s.Words); i++ {
-		if arms[s.Lower(i)] || military[s.Lower(i)] && (plainFlows[s.Lower(i+1)] || plainFlows[s.Lower(i+2)] || gear[s.Lower(i+1)]) || s.At(i, sense.WeaponClass) != nil {
-			return true
-		}
-	}
-	return false
-}
-
 // memberOf tells whether an alliance only describes its member.
 func memberOf(s *sense.Sentence, m *sense.Mention) bool {
 	return memberWords[s.Lower(m.Last+1)] || s.Lower(m.Last+1) == "-" && memberWords[s.Lower(m.Last+2)]
