@@ -47,6 +47,11 @@ func quotations(trees []parse.Tree) []quotation {
 			if q != nil && (straight(q.mark) && n.Text != q.mark || q.mark == "“" && straight(n.Text) && n.Shape.Has(token.OpenMark)) {
 				opens, closes = false, false // a quotation within the quotation
 			}
+			if q != nil && q.words > 0 && straight(q.mark) && n.Text == q.mark && reopens(n) {
+				// paragraphs run together: the next one of a speech opens anew
+				out = append(out, *q)
+				q, wasOpen = nil, true
+			}
 			switch {
 			case q == nil && opens:
 				q = &quotation{mark: n.Text, inside: waybill.Span{Start: n.End, End: n.End}, resumes: wasOpen}
@@ -82,9 +87,15 @@ func markOf(n *parse.Node) (opens, closes bool) {
 	case "''":
 		return true, true
 	case "\"":
-		return n.Shape.Any(token.OpenMark | token.CloseMark), true
+		return n.Shape.Has(token.OpenMark), true
 	}
 	return false, false
+}
+
+// reopens tells whether a straight mark plainly opens: a gap before it, a word
+// right behind.
+func reopens(n *parse.Node) bool {
+	return n.Shape.Has(token.OpenMark) && n.Shape.Has(token.SpaceBefore)
 }
 
 // straight tells whether a sign both opens and closes.

@@ -64,6 +64,25 @@ func TestCarriedOver(t *testing.T) {
 	}
 }
 
+// TestRunTogether reads a speech whose paragraphs were run together, so that its
+// later parts open a mark that none before them closed.
+func TestRunTogether(t *testing.T) {
+	text := "\"We sold the tanks,\" Ada Berg said. \"They were old and nobody wanted them. \"The buyer knows it.\" Prices fell in May. \"They will rise again,\" said Ole Lund."
+	var got []string
+	for _, a := range Find(text, treesOf(text)) {
+		got = append(got, line(text, a))
+	}
+	want := []string{
+		"direct | Ada Berg | say | We sold the tanks,",
+		"direct | Ada Berg | say | They were old and nobody wanted them.",
+		"direct | Ada Berg | say | The buyer knows it.",
+		"direct | Ole Lund | say | They will rise again,",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
 func TestNoSpeakerInvented(t *testing.T) {
 	for _, text := range []string{
 		"Norland bought twelve tanks from Sudmark in May.",

@@ -257,10 +257,14 @@ func quotes(text string, cut []token.Sentence) [][]span {
 			if t.Lower != "\"" {
 				continue
 			}
-			if open >= 0 && !t.Shape.Has(token.OpenMark) || open >= 0 && t.Text == "\"" {
+			plain := t.Text == "\"" && !(t.Shape.Has(token.OpenMark) && t.Shape.Has(token.SpaceBefore))
+			if open >= 0 {
 				out[i] = append(out[i], span{max(from, open), t.Start})
+			}
+			switch {
+			case open >= 0 && (plain || !t.Shape.Has(token.OpenMark)):
 				open = -1
-			} else {
+			case t.Shape.Has(token.OpenMark): // also where the next paragraph of a speech opens anew
 				open = t.End
 			}
 		}

@@ -29,7 +29,11 @@ func find(d *sense.Document) []quoted {
 		switch {
 		case r == '\n' && open >= 0:
 			open = -1
-		case r == '“' || r == '"' && open < 0:
+		case r == '"' && open >= 0 && opens(d.Text, i):
+			// paragraphs run together: the next one of a speech opens anew
+			out = append(out, trim(d.Text, open, i))
+			open = i + n
+		case r == '“' || r == '"' && open < 0 && !closes(d.Text, i):
 			open = i + n
 		case (r == '”' || r == '"') && open >= 0:
 			out = append(out, trim(d.Text, open, i))
@@ -45,6 +49,18 @@ func find(d *sense.Document) []quoted {
 		out[i].sentence = k
 	}
 	return out
+}
+
+// opens tells whether a straight mark plainly opens: a gap before it, none
+// behind.
+func opens(text string, i int) bool {
+	return i > 0 && i+1 < len(text) && text[i-1] == ' ' && text[i+1] != ' ' && text[i+1] != '\n'
+}
+
+// closes tells whether a straight mark plainly closes: no gap before it, one
+// behind.
+func closes(text string, i int) bool {
+	return i > 0 && text[i-1] > ' ' && text[i-1] != '(' && (i+1 == len(text) || text[i+1] <= ' ')
 }
 
 func trim(text string, a, b int) quoted {
