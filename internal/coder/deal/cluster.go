@@ -84,7 +84,7 @@ func inside(s *sense.Sentence, m frame.Match) bool {
 		m.Form != frame.Noun && s.Lower(m.First-1) == "-" && s.At(m.First-2, sense.ActorClass) == nil || // "long-delayed", but "Polish-supplied"
 		m.Form == frame.Noun && s.Lower(m.First) == "order" && (s.Lower(m.First-1) == "in" || s.Lower(m.First-2) == "in") ||
 		m.Form == frame.Noun && followers()[s.Lower(m.Last+1)] ||
-		s.At(m.First, sense.PersonClass) != nil || s.At(m.First, sense.ActorClass) != nil
+		s.At(m.First, sense.PersonClass) != nil || s.At(m.First, sense.ActorClass) != nil || s.At(m.First, sense.MoneyClass) != nil
 }
 
 // apart tells whether a frame word begins a telling of its own within the

@@ -44,7 +44,7 @@ func Same(a, b *draft.Draft) bool {
 	case waybill.Ranking:
 		return (rank(a) == rank(b) || rank(a) == 0 || rank(b) == 0) && equal(a.Subject, b.Subject) && compatible(a.Of, b.Of)
 	case waybill.Deal, waybill.Supply:
-		return compatible(a.Supplier, b.Supplier) && compatible(a.Recipient, b.Recipient) && weapons(a, b) && times(a, b) && money(a, b)
+		return compatible(a.Supplier, b.Supplier) && compatible(a.Recipient, b.Recipient) && compatible(a.Maker, b.Maker) && weapons(a, b) && times(a, b) && money(a, b)
 	}
 	for _, r := range waybill.Roles {
 		if !compatible(a.Mentions(r), b.Mentions(r)) {

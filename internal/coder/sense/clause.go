@@ -195,7 +195,11 @@ func (s *Sentence) subjectAhead(i int) bool {
 			if s.Words[k].Lower != "'s" && s.Words[k].Lower != "'" {
 				return false
 			}
-		case "PUNCT", "CCONJ", "SCONJ":
+		case "CCONJ":
+			if !noun || s.TagAt(k+1) == "VERB" || s.TagAt(k+1) == "AUX" {
+				return false
+			}
+		case "PUNCT", "SCONJ":
 			if s.Words[k].Lower != "-" && s.Words[k].Lower != "'" {
 				return false
 			}
