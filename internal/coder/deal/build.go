@@ -20,6 +20,9 @@ func Read(d *sense.Document, s *sense.Sentence, book *frame.Book) []draft.Draft 
 	var out []draft.Draft
 	for k := range cs {
 		if dr, ok := cs[k].draft(d, ph); ok {
+			if late, ok := cs[k].due(d, &dr); ok {
+				out = append(out, late)
+			}
 			out = append(out, cs[k].lots(dr, ph)...)
 			out = append(out, cs[k].rivals(dr, ph)...)
 		}
@@ -35,6 +38,7 @@ func (c *cluster) draft(d *sense.Document, ph []sense.Phrase) (draft.Draft, bool
 	dr.Because(c.describe(d))
 	c.fillParts(&dr, ph)
 	c.fillWeapons(d, &dr, ph)
+	c.reach(d, &dr, ph)
 	c.fillMoney(&dr)
 	c.fillWhen(&dr)
 	c.judge(&dr)
@@ -136,6 +140,24 @@ func (c *cluster) fillParts(dr *draft.Draft, ph []sense.Phrase) {
 			dr.Sides = append(dr.Sides, draft.Party{Mention: mention(m, m.Actor.Side()), Why: p.why, Body: m.Actor.Kind == waybill.KindBody})
 		}
 	}
+}
+
+// reach looks for what the clause lacks in the whole sentence, where the
+// sentence tells of this one thing: clauses are often cut where none begins.
+func (c *cluster) reach(d *sense.Document, dr *draft.Draft, ph []sense.Phrase) {
+	last := len(c.s.Words) - 1
+	if !c.alone || c.from == 0 && c.to == last || c.s.Clauses[c.clause].Aside {
+		return
+	}
+	from, to := c.from, c.to
+	c.from, c.to = 0, last
+	if len(dr.Weapons) == 0 && dr.Signs["generic"] == 0 {
+		c.fillWeapons(d, dr, ph)
+	}
+	if len(dr.Supplier)+len(dr.Recipient)+len(dr.Sides) == 0 && len(dr.Weapons) > 0 {
+		c.fillParts(dr, ph)
+	}
+	c.from, c.to = from, to
 }
 
 // outdone tells whether a preposition names another for the subject's role:

@@ -94,6 +94,9 @@ func (c *cluster) counts(dr *draft.Draft) bool {
 	if c.words[c.head].Frame.Class != frame.Act && c.words[c.head].Form != frame.Noun && dr.Signs["object_other"] > 0 && !arms {
 		return false
 	}
+	if c.words[c.head].Frame.Stage == "sought" && c.words[c.head].Frame.Class == frame.Act && c.passive && c.inner < 0 && !c.bargain() {
+		return false // "widely considered the best fighter"
+	}
 	if homemade(c.s, c.from, c.to) {
 		return false
 	}
