@@ -119,6 +119,9 @@ func (c *cluster) word(k int) string { return c.s.Lower(c.words[k].First) }
 func (c *cluster) agentRole() (waybill.Role, waybill.Role) {
 	agent := side
 	h := c.words[c.head]
+	if h.Frame.Needs == "shipment" {
+		return "", "" // who stops a shipment neither gives nor gets
+	}
 	if c.inner >= 0 {
 		in := c.words[c.inner]
 		switch {
@@ -211,7 +214,11 @@ func (c *cluster) carriesSubject() bool {
 			return true
 		}
 	}
-	switch c.s.Words[c.words[c.head].Last].Rel {
+	last := c.words[c.head].Last
+	if k := c.s.Kid(last, "case"); k >= 0 && c.s.Lower(k) == "as" {
+		return true // "was named as a buyer"
+	}
+	switch c.s.Words[last].Rel {
 	case "obj", "root", "xcomp", "ccomp", "conj", "appos", "nsubj", "nsubj:pass":
 		return true
 	}

@@ -60,6 +60,10 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 			return side, "with"
 		}
 		return other, "with"
+	case "toward", "towards":
+		if c.words[c.head].Frame.ID == "lean" {
+			return waybill.RoleSupplier, "leaning toward"
+		}
 	case "between", "among":
 		return side, "between"
 	case "for":
