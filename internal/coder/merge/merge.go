@@ -59,6 +59,9 @@ func modalities(a, b *draft.Draft) bool {
 	if a.Modality == b.Modality {
 		return true
 	}
+	if a.Signs["no_direct"] > 0 || b.Signs["no_direct"] > 0 {
+		return a.Modality != waybill.Denied && b.Modality != waybill.Denied // "the deal could ..." goes on with the one told
+	}
 	soft := func(m waybill.Modality) bool { return m == waybill.Expected || m == waybill.Possible }
 	return soft(a.Modality) && soft(b.Modality) && abs(a.Sentence-b.Sentence) <= 2
 }
