@@ -59,7 +59,7 @@ func (c *cluster) objectSigns(flag func(string, bool)) {
 		flag("object_actor", true)
 	default:
 		for _, m := range c.words {
-			if m.First <= o && o <= m.Last || c.s.Under(m.First, o) {
+			if m.First <= o && o <= m.Last || h.Frame.Class == frame.Act && c.s.Under(m.First, o) {
 				flag("object_frame", true)
 				return
 			}
