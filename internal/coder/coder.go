@@ -85,7 +85,7 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 	pact.Fill(all)
 	all = slices.DeleteFunc(all, func(x draft.Draft) bool { return hollow(&x) })
 	mark(d, all)
-	all = merge.Drafts(all)
+	all = deal.Abroad(d, merge.Drafts(all))
 	again(all)
 	if len(all) == 0 {
 		return nil, d, ""

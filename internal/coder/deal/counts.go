@@ -142,6 +142,10 @@ func (c *cluster) needs(dr *draft.Draft) bool {
 			if k == c.head && c.inner < 0 {
 				return false
 			}
+		case "bargain":
+			if k == c.head && c.inner < 0 && !c.bargain() {
+				return false
+			}
 		case "weapon":
 			if k == c.head && len(dr.Weapons) == 0 {
 				return false

@@ -10,11 +10,12 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
-// selfArmed are the states that arm themselves.
+// selfArmed are the states that arm themselves, true for those whose makers
+// sell at home where no buyer is named.
 var selfArmed = sync.OnceValue(func() map[waybill.ActorID]bool {
 	out := map[waybill.ActorID]bool{}
 	for _, row := range book.Table("actor/home_makers.tsv") {
-		out[waybill.ActorID(row[0])] = true
+		out[waybill.ActorID(row[0])] = row[1] == "both"
 	}
 	return out
 })
@@ -39,7 +40,10 @@ func withinOne(s *sense.Sentence, x *draft.Draft) bool {
 			return true
 		}
 	}
-	if len(one) != 1 || !selfArmed()[one[0].Actor] {
+	if len(one) != 1 {
+		return false
+	}
+	if both, known := selfArmed()[one[0].Actor]; !known || !both && len(x.Supplier) > 0 {
 		return false
 	}
 	for i := range s.Words {
