@@ -1,5 +1,7 @@
 package waybill
 
+import "strings"
+
 // Quantity is a number of weapons, as sure as the text is: "35" is 35 to 35,
 // "more than 20" has no Max, "hundreds" is 200 to 999, "up to 20" is 0 to 20's
 // ceiling as the coder's rules say. Nil means not said, which is not zero.
@@ -39,4 +41,15 @@ func (w *When) Period() Period {
 		return Period{}
 	}
 	return Period{From: w.From, To: w.To}
+}
+
+// Grouped sets the thousands of a written number apart: 3720.2 is 3,720.2.
+func Grouped(number string) string {
+	digits, _, _ := strings.Cut(strings.TrimPrefix(number, "-"), ".")
+	head := number[:strings.Index(number, digits)]
+	tail := number[len(head)+len(digits):]
+	for len(digits) > 3 {
+		digits, tail = digits[:len(digits)-3], ","+digits[len(digits)-3:]+tail
+	}
+	return head + digits + tail
 }

@@ -17,22 +17,7 @@ const tivIsNoMoney = "A TIV measures the volume of arms moved, not what was paid
 func number(v float64) string {
 	// Sums of binary fractions leave dust that would tip a tie.
 	s := strings.TrimSuffix(strconv.FormatFloat(math.Round(v*1e6)/1e6, 'f', 1, 64), ".0")
-	whole, dec, has := strings.Cut(s, ".")
-	sign := ""
-	if strings.HasPrefix(whole, "-") {
-		sign, whole = "-", whole[1:]
-	}
-	var b strings.Builder
-	for i, r := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(r)
-	}
-	if has {
-		return sign + b.String() + "." + dec
-	}
-	return sign + b.String()
+	return waybill.Grouped(s)
 }
 
 func tiv(v float64) string { return number(v) + " TIV" }

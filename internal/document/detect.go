@@ -92,42 +92,6 @@ func looksJSON(s string) bool {
 	return (strings.HasPrefix(s, "{") || strings.HasPrefix(s, "[{")) && strings.Count(s[:min(len(s), 2000)], `":`) >= 2
 }
 
-// looksTable tells a table from a text: each of the first lines has the same
-// number of separators, two or more.
-func looksTable(s string) bool {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	if len(lines) > 40 {
-		lines = lines[:40] // the last one of a head may be cut
-	}
-	if len(lines) < 3 {
-		return false
-	}
-	for _, comma := range []string{",", ";", "\t", "|"} {
-		count := map[int]int{}
-		for _, l := range lines {
-			count[strings.Count(l, comma)]++
-		}
-		for n, same := range count {
-			if n >= 2 && same*10 >= len(lines)*8 && cellsAreShort(lines, n+1) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// cellsAreShort tells the cells of a table from the clauses of sentences.
-func cellsAreShort(lines []string, cells int) bool {
-	size, stops := 0, 0
-	for _, l := range lines {
-		size += len(l)
-		if strings.HasSuffix(strings.TrimSpace(l), ".") {
-			stops++
-		}
-	}
-	return size/(len(lines)*cells) < 40 && stops*2 < len(lines)
-}
-
 func nameOf(f waybill.Format) string {
 	switch f {
 	case waybill.FormatHTML:
@@ -158,7 +122,7 @@ func whyNot(f waybill.Format, head []byte) (code, reason string) {
 	case looksJSON(s):
 		return "unknown-json", `JSON without documents: an object needs "text"; kept, not read`
 	case looksTable(s):
-		return "unknown-table", "a table, but of no register that is known: no header line was found by its column names; kept, not read"
+		return "unknown-table", "a table, but of no register that is known: no line names the columns of one. Expected are " + table.Expected() + "; the bytes are kept, not read"
 	}
 	return "unknown", "nothing that can be read here; kept, not read"
 }

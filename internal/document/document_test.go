@@ -163,6 +163,26 @@ func TestJSONArray(t *testing.T) {
 	}
 }
 
+// TestTablesAreToldFromTexts: commas alone make no table, and a table that is not
+// known names the columns that are expected.
+func TestTablesAreToldFromTexts(t *testing.T) {
+	for _, text := range []string{
+		"One, two, three\nA sale, they said, was near.\nOn Monday, in June, he left.\nThen, for once, it rained.\n",
+		strings.Repeat("Norland, Ostland and Westland, which border the sea, signed a pact on training, the ministry said.\n\n", 8),
+		"\"We agreed,\" he said, \"and signed.\"\nIt rained.\n\"So, what now,\" she asked, \"will come?\"\nNothing, he said, for now.\n",
+	} {
+		if looksTable(text) {
+			t.Errorf("taken for a table: %q", text)
+		}
+	}
+	_, issues := Read(t.Context(), snapOf("a"), []byte("name,age,town\nAda,36,Norburg\nBo,41,Sudstadt\nCy,9,Ost\n"))
+	for _, want := range []string{"sipri at database id, supplier, recipient, delivery year", "target, entry into force, lifted, establishing document", "the bytes are kept"} {
+		if len(issues) != 1 || !strings.Contains(issues[0].Reason, want) {
+			t.Errorf("the issue does not say %q: %+v", want, issues)
+		}
+	}
+}
+
 // TestBadInput: what cannot be read gives one issue that says why.
 func TestBadInput(t *testing.T) {
 	packed := gz([]byte(strings.Repeat(first+"\n\n"+second+"\n\n", 4000)))
@@ -176,6 +196,9 @@ func TestBadInput(t *testing.T) {
 		{"blanks", []byte("\n \n"), "empty", 0},
 		{"pdf", []byte("%PDF-1.4 ..."), "pdf", 0},
 		{"no register", []byte("name,age,town\nAda,36,Norburg\nBo,41,Sudstadt\nCy,9,Ost\n"), "unknown-table", 0},
+		{"rows without a header, with sentences in quotation marks", []byte("2006,BG,Norland,Stores were bought by a company.,JAMMER of a kind\n" +
+			"2006,DK,Ostland,\"Plates, which protect a lorry, and glass, for people of a charity in the field.\",\"For training, which is done by a firm.\"\n" +
+			"2007,DK,Ostland,none,\"Plates, glass, and more of it.\"\n2007,FR,Westland,none,\"One lorry, armoured, for a charity.\"\n"), "unknown-table", 0},
 		{"page without an article", []byte("<html><body><a href='a'>One</a></body></html>"), "no-article", 0},
 		{"nul", []byte(first + "\n\n" + second[:50] + "\x00" + second[50:]), "nul-byte", 1},
 		{"bad utf-8", []byte(first + " äöüß ÄÖÜ\n\n\xff" + second), "invalid-utf8", 1},

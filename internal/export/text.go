@@ -75,13 +75,13 @@ func Figure(unit string, v float64) string {
 	case strings.HasPrefix(unit, "index"):
 		return strconv.FormatFloat(v, 'f', 3, 64)
 	case (unit == "units" || unit == "count") && v == math.Trunc(v):
-		return thousands(strconv.FormatFloat(v, 'f', 0, 64))
+		return waybill.Grouped(strconv.FormatFloat(v, 'f', 0, 64))
 	}
 	s := strconv.FormatFloat(v, 'f', 1, 64)
 	if s == "0.0" || s == "-0.0" {
 		return "0"
 	}
-	return thousands(s)
+	return waybill.Grouped(s)
 }
 
 // Interval writes what a cell's marks leave open: "1st to 2nd", "3,100 to 4,400";
@@ -107,26 +107,6 @@ func ordinal(n int) string {
 		return s + "rd"
 	}
 	return s + "th"
-}
-
-// thousands puts commas between thousands.
-func thousands(s string) string {
-	sign := ""
-	if strings.HasPrefix(s, "-") {
-		sign, s = "-", s[1:]
-	}
-	head, tail, _ := strings.Cut(s, ".")
-	var b strings.Builder
-	for i, r := range head {
-		if i > 0 && (len(head)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(r)
-	}
-	if tail != "" {
-		return sign + b.String() + "." + tail
-	}
-	return sign + b.String()
 }
 
 // align writes lines with every column as wide as its widest text.

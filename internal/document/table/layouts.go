@@ -1,6 +1,10 @@
 package table
 
-import "github.com/waybill-ledger/waybill"
+import (
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+)
 
 const sipriCredit = "Information from the SIPRI Arms Transfers Database; calculations are waybill's own"
 
@@ -20,6 +24,23 @@ var layouts = []layoutRule{
 	{shape{layout: waybill.LayoutAmounts, register: DEExports, credit: "Federal Government of Germany, reports on arms exports", read: readLicences(germanLicences)},
 		[]string{"year", "gesamt", "war weapons", "country e"}},
 	{shape{layout: waybill.LayoutTIVTable, register: TIVTables, credit: sipriCredit, read: readTIVTable}, nil},
+}
+
+// Expected says by which columns each layout is told, for whoever brings a table
+// that is none of them.
+func Expected() string {
+	var out []string
+	for _, l := range layouts {
+		if l.need == nil {
+			continue
+		}
+		names := make([]string, len(l.need))
+		for i, n := range l.need {
+			names[i], _, _ = strings.Cut(n, "|")
+		}
+		out = append(out, string(l.register)+": "+strings.Join(names, ", "))
+	}
+	return strings.Join(out, "; ")
 }
 
 // Names that one column has had in different exports.

@@ -125,7 +125,7 @@ func figure(v *float64, decimals int) string {
 	if v == nil {
 		return ""
 	}
-	return chart.Thousands(strconv.FormatFloat(*v, 'f', decimals, 64))
+	return waybill.Grouped(strconv.FormatFloat(*v, 'f', decimals, 64))
 }
 
 // plain writes a number as short as it is.

@@ -84,27 +84,7 @@ func Number(v float64, unit string) string {
 	case "index, 0 to 1":
 		decimals = 3
 	}
-	return Thousands(strconv.FormatFloat(v, 'f', decimals, 64))
-}
-
-// Thousands sets a number's thousands apart.
-func Thousands(s string) string {
-	whole, rest, _ := strings.Cut(s, ".")
-	sign := ""
-	if strings.HasPrefix(whole, "-") {
-		sign, whole = "-", whole[1:]
-	}
-	var b strings.Builder
-	for i, r := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(r)
-	}
-	if rest != "" {
-		return sign + b.String() + "." + rest
-	}
-	return sign + b.String()
+	return waybill.Grouped(strconv.FormatFloat(v, 'f', decimals, 64))
 }
 
 // Text writes a cell: the value, or a word where there is none.
@@ -142,7 +122,7 @@ func ticks(top float64) (step float64, n int) {
 
 func tickText(v float64) string {
 	if v == math.Trunc(v) {
-		return Thousands(strconv.FormatFloat(v, 'f', 0, 64))
+		return waybill.Grouped(strconv.FormatFloat(v, 'f', 0, 64))
 	}
 	return strconv.FormatFloat(v, 'g', 4, 64)
 }
