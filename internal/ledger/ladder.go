@@ -192,13 +192,13 @@ func quantityText(q *waybill.Quantity) string {
 	return fmt.Sprintf("%d to %d", *q.Min, *q.Max)
 }
 
-// shownQuantity is the number of the furthest stage that has one to show.
-func shownQuantity(ladder []waybill.Rung) string {
-	out := ""
+// shownNumber is the rung of the furthest stage that has a number to show.
+func shownNumber(ladder []waybill.Rung) (waybill.Rung, bool) {
+	var out waybill.Rung
 	for _, r := range ladder {
-		if r.Shown && r.Mark == "" && r.Quantity != nil && (out == "" || r.Modality == waybill.Fact) && r.Stage != "delivered" {
-			out = quantityText(r.Quantity)
+		if r.Shown && r.Mark == "" && r.Quantity != nil && (out.Quantity == nil || r.Modality == waybill.Fact) && r.Stage != "delivered" {
+			out = r
 		}
 	}
-	return out
+	return out, out.Quantity != nil
 }

@@ -258,6 +258,35 @@ func TestScreeningTellsASuspensionAndAPartOfTheTime(t *testing.T) {
 	}
 }
 
+func TestTitleNeverMixesLots(t *testing.T) {
+	two := func(s *waybill.Statement) {
+		s.Weapons = []waybill.Weapon{{Text: "Mi-35M helicopters", Designation: "Mi-35M", Type: "helicopter", Quantity: count(4)},
+			{Text: "large armoured troop carriers", Type: "armoured personnel carrier", Quantity: count(70)}}
+	}
+	of := func(items ...ledger.Item) string {
+		b := ledger.Post(items, nil, "")
+		if len(b.Entries) != 1 {
+			t.Fatalf("%d entries", len(b.Entries))
+		}
+		return b.Entries[0].Title
+	}
+	if got := of(deal("a", two)); got != "Russia to Pakistan: 4 Mi-35M helicopters and 70 large armoured troop carriers" {
+		t.Errorf("two lots: %q", got)
+	}
+	if got := of(deal("a", two, known("2015-03-01")), row()); got != "Russia to Pakistan: 4 Mi-35M" {
+		t.Errorf("two lots and the row of one: %q", got)
+	}
+	unsaid := row()
+	unsaid.Steps[0].Quantity = nil
+	turned := func(s *waybill.Statement) {
+		two(s)
+		s.Stage, s.Weapons[0], s.Weapons[1] = "selected", s.Weapons[1], s.Weapons[0]
+	}
+	if got := of(deal("a", turned, known("2015-03-01")), unsaid); got != "Russia to Pakistan: 4 Mi-35M" {
+		t.Errorf("a row without a number ordered: %q", got)
+	}
+}
+
 func TestKappa(t *testing.T) {
 	by := func(who, id, left string, d waybill.Decision) waybill.Judgement {
 		j := judged(id, left, d, "z")

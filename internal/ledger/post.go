@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
-	"github.com/waybill-ledger/waybill/internal/lexicon"
 )
 
 // Book is what posting gives: the entries, and the questions that only a person
@@ -182,69 +181,4 @@ func actors(v string) []waybill.ActorID {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// title names an entry for people: sides, and what is dealt in.
-func title(e *waybill.Entry, members []*Item) string {
-	left, right := plain(e.Supplier), plain(e.Recipient)
-	switch e.Kind {
-	case waybill.Agreement:
-		return "Agreement between " + left
-	case waybill.Programme:
-		return strings.TrimSpace("Programme of " + left + " " + weaponOf(members))
-	case waybill.Embargo:
-		return embargoTitle(left, right)
-	case waybill.Supply:
-		return or(left, "?") + " supplies " + or(right, "?")
-	}
-	what := weaponOf(members)
-	if q := shownQuantity(e.Ladder); q != "" {
-		what = strings.TrimSpace(q + " " + what)
-	}
-	return strings.TrimSuffix(or(left, "?")+" to "+or(right, "?")+": "+what, ": ")
-}
-
-// embargoTitle names an embargo by what is told of its two sides. Who is not
-// named is not made up: a state's rule on its own exports has no target.
-func embargoTitle(by, on string) string {
-	switch {
-	case by == "":
-		return "Embargo on " + on + ", by whom is not told"
-	case on == "":
-		return "Embargo of " + by + ", no target named"
-	}
-	return "Embargo of " + by + " on " + on
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
-func plain(ids []waybill.ActorID) string {
-	var out []string
-	for _, id := range ids {
-		n := lexicon.Default().Name(id)
-		out = append(out, or(n, string(id)))
-	}
-	return strings.Join(out, ", ")
-}
-
-// weaponOf is the register's designation where there is a row, else the longest
-// name that a text gives.
-func weaponOf(members []*Item) string {
-	best, voice := "", Voice(-1)
-	for _, it := range members {
-		for _, w := range it.Weapons {
-			if it.Voice > voice && (it.Row != "" || voice < RegisterRow) && it.Row != "" || voice < RegisterRow && len(w.Text) > len(best) {
-				best = strings.TrimSpace(strings.TrimSuffix(w.Text, " -"))
-				if it.Row != "" {
-					voice = it.Voice
-				}
-			}
-		}
-	}
-	return best
 }
