@@ -181,7 +181,10 @@ func diffLine(m *measure.Moved) string {
 	if m.Change != "renamed" {
 		fmt.Fprintf(&b, "  %s to %s", tivText(m.Before), tivText(m.After))
 	}
-	if m.Supplier != "" {
+	switch {
+	case m.Kind == "state":
+		fmt.Fprintf(&b, "  %s", m.Supplier)
+	case m.Supplier != "":
 		fmt.Fprintf(&b, "  %s to %s", m.Supplier, m.Recipient)
 	}
 	if m.Designation != "" {

@@ -13,8 +13,8 @@ import (
 
 // Moved is one thing that differs between two releases of a register.
 type Moved struct {
-	Kind          string          `json:"kind"`   // total, pair, description, designation, deal
-	Change        string          `json:"change"` // added, removed, changed; renamed, for words; marked, for deals whose marks only changed
+	Kind          string          `json:"kind"`   // total, state, pair, description, designation, deal
+	Change        string          `json:"change"` // added, removed, changed; renamed, for words and for states; marked, for deals whose marks only changed
 	ID            int             `json:"id,omitempty"`
 	Supplier      string          `json:"supplier,omitempty"`
 	SupplierCode  waybill.ActorID `json:"supplier_code,omitempty"`
@@ -50,8 +50,8 @@ type Difference struct {
 	Credit string            `json:"credit"`
 }
 
-// Diff compares two releases of one register in the same layout: totals and
-// pairs over the years that both cover, designations, and deals, matched by id
+// Diff compares two releases of one register in the same layout: states that
+// were renamed, totals and pairs over the years that both cover, designations, and deals, matched by id
 // and else by content. Invalid when the layouts differ.
 func Diff(from, to *register.Columns) (Difference, error) {
 	if from.Release.Layout != to.Release.Layout || from.Release.Register != to.Release.Register {
@@ -60,17 +60,18 @@ func Diff(from, to *register.Columns) (Difference, error) {
 	d := Difference{From: from.Release.ID, To: to.Release.ID, Counts: map[string]int{}, Credit: to.Release.Credit}
 	a, b := setOf(from), setOf(to)
 	d.Years = [2]int{max(a.facts.first, b.facts.first), min(a.facts.last, b.facts.last)}
+	was := d.states(from, to)
 	if a.facts.n > 0 && b.facts.n > 0 && d.Years[0] <= d.Years[1] {
 		d.totals(a, b)
-		d.pairs(a, b)
+		d.pairs(a, b, was)
 	}
-	d.deals(from, to)
+	d.deals(from, to, was)
 	d.designations(from, to)
 	if a.Apportions() {
 		d.Note = append(d.Note, "apportioned: these releases tell totals and years only, so totals were split evenly over the years they came in")
 	}
 	d.Note = append(d.Note, fmt.Sprintf("totals and pairs are over %d to %d, which both releases cover; deals are compared whole", d.Years[0], d.Years[1]))
-	kinds := []string{"total", "pair", "description", "designation", "deal"}
+	kinds := []string{"total", "state", "pair", "description", "designation", "deal"}
 	slices.SortStableFunc(d.Moved, func(x, y Moved) int {
 		return cmp.Or(cmp.Compare(slices.Index(kinds, x.Kind), slices.Index(kinds, y.Kind)), cmp.Compare(y.Size(), x.Size()))
 	})
@@ -121,28 +122,21 @@ func (d *Difference) totals(a, b *Set) {
 	d.moved(Moved{Kind: "total"}, &x.acc[0], &y.acc[0])
 }
 
-// stateKey is what a state is called in both releases: its code, or its name
-// where it has none.
-func stateKey(c *register.Columns, i uint16) string {
-	if code := c.Codes[i]; code != "" {
-		return string(code)
-	}
-	return strings.ToLower(c.Names[i])
-}
-
-func (d *Difference) pairs(a, b *Set) {
+// pairs compares what went from state to state; was gives the earlier names of
+// those that were renamed.
+func (d *Difference) pairs(a, b *Set, was stateNames) {
 	type both struct {
 		m   Moved
 		acc [2]acc
 	}
-	found := map[string]*both{}
+	found, names := map[string]*both{}, [2]stateNames{nil, was}
 	for side, s := range []*Set{a, b} {
 		sum := d.sums(s, "supplier", "recipient")
 		dim := &sum.grid.dims[0]
 		for pos := range dim.size {
 			i, j := dim.id[pos], dim.id2[pos]
 			c := s.facts.src
-			key := stateKey(c, i) + "\t" + stateKey(c, j)
+			key := names[side].key(c, i) + "\t" + names[side].key(c, j)
 			p := found[key]
 			if p == nil {
 				p = &both{}

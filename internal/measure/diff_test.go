@@ -235,3 +235,26 @@ func TestDesignates(t *testing.T) {
 		}
 	}
 }
+
+func TestAStateUnderAnotherNameIsTheSame(t *testing.T) {
+	from := orders(t, `Sudmark Rebels-of-the-east Kano gun 2009 10 8 2011 New 1 ""
+		Norland Rebels-of-the-east Hauk missile 2010 3 3 2010 New 4 ""
+		Norland Ostria Falke fighter 2009 12 12 2010 New 5 ""`)
+	to := orders(t, `Sudmark Eastern-front Kano gun 2009 10 8 2011 New 1 ""
+		Norland Eastern-front Hauk missile 2010 3 3 2010 New 4 ""
+		Norland Ostria Falke fighter 2009 12 12 2010 New 5 ""`)
+	d, err := measure.Diff(from, to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Moved) != 1 || d.Moved[0].Kind != "state" || d.Moved[0].Change != "renamed" || d.Moved[0].Supplier != "Rebels-of-the-east" ||
+		d.Moved[0].What[0] != "now Eastern-front" || d.Counts["state renamed"] != 1 {
+		t.Errorf("a name alone was changed: %q", lines(d))
+	}
+	// Another who takes in something else is another.
+	to = orders(t, `Sudmark Eastern-front Alt tank 2010 6 6 2011 New 2 ""
+		Norland Ostria Falke fighter 2009 12 12 2010 New 5 ""`)
+	if d, err = measure.Diff(from, to); err != nil || d.Counts["state renamed"] != 0 || d.Counts["pair removed"] != 2 || d.Counts["pair added"] != 1 {
+		t.Errorf("somebody else: %q %v", lines(d), err)
+	}
+}

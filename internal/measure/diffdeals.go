@@ -19,14 +19,15 @@ type dealOf struct {
 	unit, tiv          float64
 	years              []uint16
 	marks              uint8
+	was                stateNames
 }
 
 // dealsOf gives a release's deals: rows with one id, or each order.
-func dealsOf(c *register.Columns) []dealOf {
+func dealsOf(c *register.Columns, was stateNames) []dealOf {
 	var out []dealOf
 	at := map[uint32]int{}
 	for i := range c.N {
-		d := dealOf{c: c, row: i, ordered: math.NaN(), delivered: float64(c.Delivered[i]), unit: c.Unit[i], tiv: c.TIV[i], marks: c.Flags[i]}
+		d := dealOf{c: c, row: i, ordered: math.NaN(), delivered: float64(c.Delivered[i]), unit: c.Unit[i], tiv: c.TIV[i], marks: c.Flags[i], was: was}
 		if c.Ordered != nil {
 			d.ordered = float64(c.Ordered[i])
 		}
@@ -58,7 +59,7 @@ func dealsOf(c *register.Columns) []dealOf {
 // keys gives what a deal may be known again by, the surest first.
 func (d *dealOf) keys() []string {
 	c, i := d.c, d.row
-	pair := stateKey(c, c.Supplier[i]) + "\t" + stateKey(c, c.Recipient[i])
+	pair := d.was.key(c, c.Supplier[i]) + "\t" + d.was.key(c, c.Recipient[i])
 	year := fmt.Sprint(c.OrderYear[i])
 	designation, description := squeeze(c.Designations[c.Designation[i]]), c.Descriptions[c.Description[i]]
 	status := string(c.Statuses[c.Status[i]])
@@ -79,8 +80,8 @@ func (d *dealOf) keys() []string {
 
 // deals matches the deals of two releases, key by key, and notes what differs.
 // Where several answer to one key, those that are most alike are taken first.
-func (d *Difference) deals(from, to *register.Columns) {
-	a, b := dealsOf(from), dealsOf(to)
+func (d *Difference) deals(from, to *register.Columns, was stateNames) {
+	a, b := dealsOf(from, nil), dealsOf(to, was)
 	match, taken := matched(a, b)
 	names := d.renamings(a, b, match)
 	for i := range a {

@@ -40,7 +40,7 @@ func changeWord(change string) string {
 
 // movedKinds sorts what moved by kind, in the order of the answer.
 func movedKinds(list []view.Moved) []movedKind {
-	titles := map[string]string{"total": "The total", "pair": "Pairs", "description": "Descriptions", "designation": "Designations", "deal": "Deals"}
+	titles := map[string]string{"total": "The total", "state": "States and groups", "pair": "Pairs", "description": "Descriptions", "designation": "Designations", "deal": "Deals"}
 	var out []movedKind
 	for _, m := range list {
 		if n := len(out); n == 0 || out[n-1].kind != m.Kind {
@@ -54,7 +54,10 @@ func movedKinds(list []view.Moved) []movedKind {
 
 func movedWhat(m view.Moved) string {
 	var out []string
-	if m.Supplier != "" {
+	switch {
+	case m.Kind == "state":
+		out = append(out, m.Supplier)
+	case m.Supplier != "":
 		out = append(out, m.Supplier+" → "+m.Recipient)
 	}
 	if m.Designation != "" {
