@@ -34,6 +34,7 @@ type traced struct {
 	name string
 	code waybill.ActorID
 	rows map[string]bool // role, partner, year of order, weapon, number
+	ties map[string]bool // role, partner, year of order: what a revision of weapons and numbers leaves
 }
 
 func tracedStates(c *register.Columns) map[string]*traced {
@@ -42,11 +43,12 @@ func tracedStates(c *register.Columns) map[string]*traced {
 		key := stateKey(c, state)
 		t := out[key]
 		if t == nil {
-			t = &traced{name: c.Names[state], code: c.Codes[state], rows: map[string]bool{}}
+			t = &traced{name: c.Names[state], code: c.Codes[state], rows: map[string]bool{}, ties: map[string]bool{}}
 			out[key] = t
 		}
-		t.rows[strings.Join([]string{role, stateKey(c, partner), fmt.Sprint(c.OrderYear[i]), squeeze(c.Designations[c.Designation[i]]),
-			fmt.Sprint(c.Delivered[i])}, "\t")] = true
+		tie := strings.Join([]string{role, stateKey(c, partner), fmt.Sprint(c.OrderYear[i])}, "\t")
+		t.ties[tie] = true
+		t.rows[strings.Join([]string{tie, squeeze(c.Designations[c.Designation[i]]), fmt.Sprint(c.Delivered[i])}, "\t")] = true
 	}
 	for i := range c.N {
 		note("from", i, c.Supplier[i], c.Recipient[i])
@@ -55,9 +57,13 @@ func tracedStates(c *register.Columns) map[string]*traced {
 	return out
 }
 
-// sameState is the share of two states' rows that must be alike for the one to
-// be the other under a new name.
-const sameState = 0.8
+// How much of two states' rows must be alike for the one to be the other under a
+// new name: of the rows as they are; or of their ties, where those are many.
+const (
+	sameRows = 0.8
+	sameTies = 0.6
+	manyTies = 5
+)
 
 // states finds the states and groups that the later release calls by another
 // name, and notes them, so that none of their deals counts as gone or new for
@@ -74,14 +80,14 @@ func (d *Difference) states(from, to *register.Columns) stateNames {
 			if a[now] != nil || out[now] != "" {
 				continue
 			}
-			switch share := a[was].share(b[now]); {
+			switch share := a[was].alike(b[now]); {
 			case share > best:
 				best, second, is = share, best, now
 			case share > second:
 				second = share
 			}
 		}
-		if best >= sameState && best > second {
+		if best > 0 && best > second {
 			out[is] = was
 			d.Moved = append(d.Moved, Moved{Kind: "state", Change: "renamed", Supplier: a[was].name, SupplierCode: a[was].code,
 				What: []string{"now " + b[is].name}})
@@ -90,13 +96,23 @@ func (d *Difference) states(from, to *register.Columns) stateNames {
 	return out
 }
 
-// share is how many of the rows of the two that they have in common.
-func (t *traced) share(o *traced) float64 {
+// alike tells how sure it is that two are one; 0 where it is not.
+func (t *traced) alike(o *traced) float64 {
+	rows, _ := share(t.rows, o.rows)
+	ties, n := share(t.ties, o.ties)
+	if rows >= sameRows || ties >= sameTies && n >= manyTies {
+		return rows + ties
+	}
+	return 0
+}
+
+// share is how much of two sets they have in common, and how many.
+func share(a, b map[string]bool) (float64, int) {
 	n := 0
-	for r := range t.rows {
-		if o.rows[r] {
+	for r := range a {
+		if b[r] {
 			n++
 		}
 	}
-	return float64(n) / float64(max(len(t.rows), len(o.rows)))
+	return float64(n) / float64(max(len(a), len(b))), n
 }
