@@ -121,6 +121,7 @@ type EmbargoRow struct {
 	Suspended Day     `json:"suspended,omitempty"`
 	Document  string  `json:"document"`
 	Scope     string  `json:"scope,omitempty"`
+	Fields    []Field `json:"fields,omitempty"` // the scope, coded
 }
 
 // AgreementRow is a row of a register of defence agreements.
@@ -132,7 +133,8 @@ type AgreementRow struct {
 	Signed  Period    `json:"signed"` // as exact as the register gives it
 	InForce Period    `json:"in_force"`
 	Type    string    `json:"type"`
-	Scope   []string  `json:"scope"`
+	Scope   []string  `json:"scope"`            // in words, by the register's types
+	Fields  []Field   `json:"fields,omitempty"` // the same, coded
 }
 
 // AmountRow is a row of money: a licence, a delivery or an authorisation of one

@@ -93,6 +93,10 @@ type Speaker struct {
 	End   int         `json:"end"`
 }
 
+// Field is a field that an agreement or an embargo covers, as a code of
+// codebook/scope: "procurement", "training", "dual_use".
+type Field string
+
 // Statement is one thing that one document says about the arms trade: with the
 // words that say it, who says it, when it holds and how sure the text is.
 // Nothing enters the ledger without a statement or a register row behind it.
@@ -118,7 +122,8 @@ type Statement struct {
 	Under     []Mention `json:"under,omitempty"`
 	Actor     []Mention `json:"actor,omitempty"`
 	Towards   []Mention `json:"towards,omitempty"`
-	Scope     []Mention `json:"scope,omitempty"` // fields of cooperation, in the text's words
+	Scope     []Mention `json:"scope,omitempty"`  // fields of cooperation, in the text's words
+	Fields    []Field   `json:"fields,omitempty"` // what a pact or a ban covers, coded
 
 	Weapons []Weapon    `json:"weapons,omitempty"`
 	Value   *Money      `json:"value,omitempty"`

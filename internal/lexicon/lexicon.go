@@ -1,7 +1,8 @@
 // Package lexicon knows the actors of the arms trade by name. In comes the
 // codebook's tables of states, organisations, companies, armed groups and
-// bodies; out go codes for names, names for codes, who followed whom, and who
-// belonged to which group on which day. It must never guess: a name that no
+// bodies, and of the fields that pacts and bans cover; out go codes for names,
+// names for codes, who followed whom, who belonged to which group on which day,
+// and the fields of a scope. It must never guess: a name that no
 // table has gets no code.
 package lexicon
 

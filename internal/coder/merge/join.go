@@ -1,6 +1,8 @@
 package merge
 
 import (
+	"slices"
+
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 )
@@ -15,6 +17,11 @@ func join(a, b *draft.Draft) {
 	for _, r := range waybill.Roles {
 		if len(first.Mentions(r)) < len(second.Mentions(r)) && (len(first.Mentions(r)) == 0 || second.Filled == 0) {
 			first.SetMentions(r, second.Mentions(r))
+		}
+	}
+	for _, f := range second.Fields {
+		if !slices.Contains(first.Fields, f) {
+			first.Fields = append(first.Fields, f)
 		}
 	}
 	first.Weapons = weaponsOf(first.Weapons, second.Weapons)

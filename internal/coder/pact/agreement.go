@@ -49,6 +49,7 @@ func agreement(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ms []fra
 		return dr, false
 	}
 	scope(d, s, m, &dr)
+	dr.Fields = covers(d, s, m, &dr)
 	if dr.Stage != "proposed" && (acted || !isLoose) {
 		when(s, head, &dr)
 	}

@@ -60,6 +60,7 @@ func embargo(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ms []frame
 	if len(dr.Imposer)+len(dr.Target) == 0 {
 		return dr, nil, false
 	}
+	dr.Fields = forbidden(d, s, m)
 	re := wished(d, s, m, head, &dr)
 	when(s, head, &dr)
 	if dr.Stage == "imposed" && near(s, head, 6, banAnnounced) {

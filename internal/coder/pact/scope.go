@@ -5,6 +5,7 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
+	"github.com/waybill-ledger/waybill/internal/lexicon"
 )
 
 // scope takes the fields named after "on", "in", "covering", "including".
@@ -18,6 +19,55 @@ func scope(d *sense.Document, s *sense.Sentence, m frame.Match, dr *draft.Draft)
 			return
 		}
 	}
+}
+
+// covers codes what a pact covers: by its own name ("visiting forces agreement"),
+// by the fields named, and by what stands behind "on" or "for".
+func covers(d *sense.Document, s *sense.Sentence, m frame.Match, dr *draft.Draft) []waybill.Field {
+	from := m.First
+	for from > 0 && from > m.First-8 && describing(s, from-1) {
+		from--
+	}
+	text := d.Slice(s, from, m.Last)
+	for _, f := range dr.Scope {
+		text += "; " + f.Text
+	}
+	mere, end := loose[s.Lower(m.Last)], m.Last
+	for end+1 < len(s.Words) && end < m.Last+40 && !scopeOver[s.Lower(end+1)] && !(mere && (end > m.Last+14 || scopeEnds[s.Lower(end+1)])) {
+		end++
+	}
+	if end > m.Last && (!mere || about[s.Lower(m.Last+1)]) {
+		text += "; " + d.Slice(s, m.Last+1, end)
+	}
+	return lexicon.DefaultScopes().Fields(waybill.Agreement, text)
+}
+
+// describing tells whether word i can stand before a noun as part of its phrase.
+func describing(s *sense.Sentence, i int) bool {
+	switch s.TagAt(i) {
+	case "NOUN", "ADJ", "CCONJ", "ADP":
+		return s.TagAt(i) != "ADP" || s.Lower(i) == "of"
+	case "PROPN":
+		return s.At(i, sense.ActorClass) == nil
+	case "PUNCT":
+		return s.Lower(i) == "-"
+	case "VERB":
+		return s.Words[i].Fine == "VBG" // "visiting forces"
+	}
+	return false
+}
+
+// forbidden codes what a ban covers, by the words around its own and the arms
+// among them.
+func forbidden(d *sense.Document, s *sense.Sentence, m frame.Match) []waybill.Field {
+	from, to := m.First, m.Last
+	for from > 0 && from > m.First-6 && s.Clause[from-1] == s.Clause[m.First] && (describing(s, from-1) || m.Frame.Class != frame.Bargain) {
+		from--
+	}
+	for to+1 < len(s.Words) && to < m.Last+16 && s.Clause[to+1] == s.Clause[m.First] && !s.Clauses[s.Clause[to+1]].Aside {
+		to++
+	}
+	return lexicon.DefaultScopes().Fields(waybill.Embargo, d.Slice(s, from, to))
 }
 
 // fields cuts a list of noun phrases at its commas.

@@ -103,4 +103,5 @@ var (
 	self          = words("self")
 	abroad        = words("abroad")
 	wondering     = words("wondering")
+	scopeOver     = words("scope.over")
 )

@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,8 +51,13 @@ func (x *agreements) row(rec *record) {
 	x.rec = rec
 	a := waybill.AgreementRow{Row: x.in.row(rec.line), Number: x.text("dcaid"), Type: x.text("type")}
 	for _, c := range []string{"category1", "category2", "category3"} {
-		if s, ok := agreementScopes[x.text(c)]; ok {
-			a.Scope = append(a.Scope, s)
+		if s, ok := x.typeOf(x.text(c)); ok {
+			a.Scope = append(a.Scope, s.Label)
+			for _, f := range s.Fields {
+				if !slices.Contains(a.Fields, f) {
+					a.Fields = append(a.Fields, f)
+				}
+			}
 		} else if t := x.text(c); t != "" {
 			a.Scope = append(a.Scope, strings.ToLower(t))
 		}
@@ -99,10 +105,9 @@ func onDay(id waybill.ActorID, d waybill.Day) waybill.ActorID {
 	return id
 }
 
-// agreementScopes says in words what the register's categories stand for.
-var agreementScopes = map[string]string{
-	"DCA": "defence cooperation", "DIC": "defence industry", "TREX": "training, exercises and exchange",
-	"PROCUREMENT": "procurement", "COMMISSION": "joint commission", "RESEARCH": "research",
+// typeOf says what one of the register's categories stands for.
+func (x *agreements) typeOf(category string) (lexicon.ScopeType, bool) {
+	return lexicon.DefaultScopes().Type("kinne/dcad", category)
 }
 
 // date reads a date of three columns, as exact as it is: a year alone is the

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/lexicon"
 )
 
 // readEmbargoes reads the archive of multilateral arms embargoes. It has no
@@ -49,6 +50,7 @@ func (x *embargoes) row(rec *record) {
 	text := func(i int) string { return x.in.text.get(cell(rec, i)) }
 	e := waybill.EmbargoRow{Row: x.in.row(rec.line), Target: text(x.target), Document: text(x.document), Scope: text(x.scope)}
 	e.Code = x.in.names.code(e.Target, rec.line)
+	e.Fields = lexicon.DefaultScopes().Fields(waybill.Embargo, e.Scope)
 	say := func(code, reason string) {
 		x.in.issues.add(code, rec.line, decode(rec.raw), reason+"; the row was taken as it stands")
 	}
