@@ -64,7 +64,7 @@ func forbidden(d *sense.Document, s *sense.Sentence, m frame.Match) []waybill.Fi
 	for from > 0 && from > m.First-6 && s.Clause[from-1] == s.Clause[m.First] && (describing(s, from-1) || m.Frame.Class != frame.Bargain) {
 		from--
 	}
-	for to+1 < len(s.Words) && to < m.Last+16 && s.Clause[to+1] == s.Clause[m.First] && !s.Clauses[s.Clause[to+1]].Aside {
+	for to+1 < len(s.Words) && to < m.Last+16 && s.Clause[to+1] == s.Clause[m.First] && !s.Clauses[s.Clause[to+1]].Aside && !scopeOver[s.Lower(to+1)] {
 		to++
 	}
 	return lexicon.DefaultScopes().Fields(waybill.Embargo, d.Slice(s, from, to))
