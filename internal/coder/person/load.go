@@ -19,9 +19,12 @@ const (
 	nameless
 	cue
 	stop
+	hers // in the role of a woman only
+	tied // behind a hyphen, no part of a name: "Berg-led"
+	his  // in the role of a man only
 )
 
-var classes = map[string]class{"before": before, "particle": particle, "nameless": nameless, "cue": cue, "stop": stop}
+var classes = map[string]class{"before": before, "particle": particle, "nameless": nameless, "cue": cue, "stop": stop, "hers": hers, "his": his, "tied": tied}
 
 // New makes a finder of the codebook's pages on persons.
 func New(lex *lexicon.Lexicon) *Finder {

@@ -20,6 +20,9 @@ func (q *search) name(at int) int {
 		case w.Text == "-" && !w.Shape.Has(token.SpaceBefore) && to+1 < len(q.w) && q.nameWord(to+1):
 			to += 2
 			continue
+		case to-at >= 2 && q.joined(to):
+			to += 2
+			continue
 		case q.f.words[w.Text]&particle != 0:
 			if k := q.particles(to); k > to {
 				to = k
@@ -35,6 +38,16 @@ func (q *search) name(at int) int {
 		return to
 	}
 	return at
+}
+
+// joined tells whether a hyphen at words[at] and the small word behind it belong
+// to the name before: "Kim Yong-hyun", but not "Kim Lee-led".
+func (q *search) joined(at int) bool {
+	if at+1 >= len(q.w) || q.w[at].Text != "-" || q.w[at].Shape.Has(token.SpaceBefore) {
+		return false
+	}
+	next := &q.w[at+1]
+	return next.Shape == token.Letters && len(next.Text) <= 6 && q.f.words[next.Lower]&tied == 0
 }
 
 // roleWord tells of a role with a capital, which leads to a name and is no part

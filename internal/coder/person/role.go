@@ -129,6 +129,8 @@ func (q *search) roleBehind(at int) (role, bool) {
 			i = a.To
 		case l == "the" || l == "a" || l == "an" || l == "'s" || l == "its" || l == "their" || l == "his" || l == "-" || q.f.words[l]&before != 0:
 			i++
+		case q.w[i].Shape.Has(token.Capital) && i > at+1:
+			i++ // "a Northern University economist"
 		default:
 			return role{}, false
 		}
@@ -141,6 +143,13 @@ func (q *search) roleBehind(at int) (role, bool) {
 		return role{}, false
 	}
 	r := role{from: at + 1, to: i + n, kind: q.f.kinds[kind]}
+	for r.to < len(q.w) && r.to-r.from < maxRole {
+		_, more := q.f.roles.Longest(q.w, r.to, nil)
+		if more == 0 {
+			break
+		}
+		r.to += more // "deputy undersecretary"
+	}
 	q.tail(&r)
 	q.inside(&r)
 	return r, true
