@@ -33,3 +33,15 @@ var words = sync.OnceValue(func() lexicon {
 	}
 	return out
 })
+
+// Tells tells whether the form of a verb brings in what somebody says.
+func Tells(lower string) bool { return words()["tell"][lower] }
+
+// Performs tells whether by saying so the speaker does it: "announced".
+func Performs(lower string) bool { return words()["perform"][lower] }
+
+// Voice tells whether a noun can speak: a person without a name, or a body.
+func Voice(lower string) bool { return words()["voice"][lower] || words()["collective"][lower] }
+
+// Nameless tells whether a noun is a person who speaks without a name.
+func Nameless(lower string) bool { return words()["voice"][lower] }

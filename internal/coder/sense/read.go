@@ -115,14 +115,17 @@ func (r *reader) run() {
 }
 
 // Complete parses the sentences with somebody's very words that were left out,
-// for a document that turned out to tell something.
+// and takes in the persons whom others name, for a document that turned out to
+// tell something.
 func (d *Document) Complete() {
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
-		if s.Told || s.Boiler || len(d.Trees) <= i || len(d.reader.quoting[i]) == 0 {
+		if s.Told || s.Boiler || len(d.Trees) <= i || len(d.reader.quoting[i]) == 0 && len(d.reader.persons[i]) == 0 {
 			continue
 		}
-		d.Trees[i] = parse.Default().Parse(s.Sentence)
+		if len(d.reader.quoting[i]) > 0 {
+			d.Trees[i] = parse.Default().Parse(s.Sentence)
+		}
 		s.Words = s.Words[:0]
 		d.reader.words(s)
 		d.reader.people(s)

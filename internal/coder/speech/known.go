@@ -43,7 +43,7 @@ func fuller(d *sense.Document, who waybill.Speaker) waybill.Speaker {
 		}
 		return lead(d, who)
 	}
-	return person(d, found)
+	return speaker(found)
 }
 
 // holds tells whether a role is of a kind: "defence minister" is a minister.
@@ -81,7 +81,7 @@ func earlierBody(d *sense.Document, at int) (waybill.Speaker, bool) {
 				continue
 			}
 			if m.Class == sense.PersonClass && m.Actor.Speaker == waybill.SpeakerMedia && m.Actor.Name != "" {
-				return person(d, m), true
+				return speaker(m), true
 			}
 			if m.Class == sense.ActorClass && (m.Actor.Voice || m.Actor.Kind == waybill.KindCompany) {
 				return body(d, s, m, waybill.Span{Start: m.Start, End: m.End}), true
@@ -130,7 +130,7 @@ func named(d *sense.Document, who waybill.Speaker) (waybill.Speaker, bool) {
 				continue
 			}
 			if m.Class == sense.PersonClass {
-				found = person(d, m)
+				found = speaker(m)
 			} else {
 				found = body(d, s, m, waybill.Span{Start: m.Start, End: m.End})
 			}
@@ -190,7 +190,7 @@ func lead(d *sense.Document, who waybill.Speaker) waybill.Speaker {
 			}
 			_, _, m := beside(s, k)
 			if m != nil && m.Class == sense.PersonClass && m.Actor.Name != "" && m.Actor.Speaker != waybill.SpeakerMedia {
-				return person(d, m)
+				return speaker(m)
 			}
 		}
 	}

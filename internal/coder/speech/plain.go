@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/coder/quote"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
@@ -36,7 +37,7 @@ func tellers(d *sense.Document, s *sense.Sentence) []said {
 		}
 		v := said{known: true}
 		if m.Class == sense.PersonClass {
-			v.who = person(d, m)
+			v.who = speaker(m)
 		} else {
 			v.who = body(d, s, m, waybill.Span{Start: m.Start, End: s.Words[last].End})
 		}
@@ -51,13 +52,10 @@ func tellers(d *sense.Document, s *sense.Sentence) []said {
 
 // tells tells whether a word brings in what somebody says.
 func tells(s *sense.Sentence, i int) bool {
-	switch s.Lower(i) {
-	case "said", "says", "told", "added", "reported", "reports", "announced", "stated", "noted", "wrote", "confirmed":
-		return true
-	case "quoted":
+	if s.Lower(i) == "quoted" {
 		return s.TagAt(i-1) == "AUX"
 	}
-	return false
+	return quote.Tells(s.Lower(i)) && s.TagAt(i) != "NOUN" && s.TagAt(i) != "ADJ"
 }
 
 // beside gives the one who is named right before a cue, or right behind it, and
@@ -163,7 +161,7 @@ func pronoun(d *sense.Document, s *sense.Sentence, i int) (said, bool) {
 	v := said{}
 	switch s.Lower(j) {
 	case "he", "she":
-		v.who, v.known = earlier(d, s.Words[j].Start)
+		v.who, v.known = earlier(d, s.Words[j].Start, s.Lower(j) == "she")
 	case "it":
 		v.who, v.known = earlierBody(d, s.Words[j].Start)
 	default:

@@ -5,6 +5,7 @@ import (
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/parse"
+	"github.com/waybill-ledger/waybill/internal/coder/person"
 	"github.com/waybill-ledger/waybill/internal/coder/quote"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
@@ -35,18 +36,18 @@ func voice(d *sense.Document, a *quote.Attribution) (waybill.Speaker, bool) {
 		return identified(d, m), true
 	}
 	if m := cited(d, a); m != nil {
-		return person(d, m), true
+		return speaker(m), true
 	}
 	if listener(a) {
-		return earlier(d, a.Cue.Start)
+		return earlier(d, a.Cue.Start, false)
 	}
-	if one(d, a.Speaker) {
+	if she, ok := one(d, a.Speaker); ok {
 		if !a.Named.Absent() {
-			if p := overlap(&d.Sentences[a.Named.Sentence], a.Named.Span, sense.PersonClass); p != nil && p.Actor.Name != "" && p.Actor.Speaker != waybill.SpeakerMedia {
-				return person(d, p), true
+			if p := overlap(&d.Sentences[a.Named.Sentence], a.Named.Span, sense.PersonClass); p != nil && p.Actor.Name != "" && p.Actor.Speaker != waybill.SpeakerMedia && person.She(p.Actor.Name, p.Actor.Role) == she {
+				return speaker(p), true
 			}
 		}
-		return earlier(d, a.Speaker.Start)
+		return earlier(d, a.Speaker.Start, she)
 	}
 	if !a.Speaker.Absent() && strings.EqualFold(d.Text[a.Speaker.Start:a.Speaker.End], "it") {
 		if who, ok := earlierBody(d, a.Speaker.Start); ok {
@@ -102,21 +103,26 @@ func listener(a *quote.Attribution) bool {
 	return a.Lemma == "tell" && !a.Cue.Absent() && !a.Speaker.Absent() && a.Speaker.Start > a.Cue.Start && a.Speaker.Sentence == a.Cue.Sentence
 }
 
-// one tells whether a mention is "he" or "she": a person, not a state or a firm.
-func one(d *sense.Document, m quote.Mention) bool {
+// one tells whether a mention is "he" or "she": a person, not a state or a firm,
+// and which of the two.
+func one(d *sense.Document, m quote.Mention) (she, ok bool) {
 	if m.Absent() {
-		return false
+		return false, false
 	}
 	switch strings.ToLower(d.Text[m.Start:m.End]) {
-	case "he", "she":
-		return true
+	case "he":
+		return false, true
+	case "she":
+		return true, true
 	}
-	return false
+	return false, false
 }
 
-// earlier gives the person who is named last before a place in the text, in a
-// sentence that names several the first of them.
-func earlier(d *sense.Document, at int) (waybill.Speaker, bool) {
+// earlier gives the person whom a pronoun before a place in the text may mean:
+// the one named last who is not plainly of the other sex, in a sentence that
+// names several the first of them.
+func earlier(d *sense.Document, at int, she bool) (waybill.Speaker, bool) {
+	var any *sense.Mention
 	for i := len(d.Sentences) - 1; i >= 0; i-- {
 		s := &d.Sentences[i]
 		if s.Start > at {
@@ -124,10 +130,19 @@ func earlier(d *sense.Document, at int) (waybill.Speaker, bool) {
 		}
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
-			if m.Class == sense.PersonClass && m.Actor.Speaker != waybill.SpeakerMedia && m.End <= at && m.Actor.Name != "" {
-				return person(d, m), true
+			if m.Class != sense.PersonClass || m.Actor.Speaker == waybill.SpeakerMedia || m.End > at || m.Actor.Name == "" {
+				continue
+			}
+			if person.She(m.Actor.Name, m.Actor.Role) == she {
+				return speaker(m), true
+			}
+			if any == nil {
+				any = m
 			}
 		}
+	}
+	if any != nil && she {
+		return speaker(any), true // a name that the book does not know for a woman's
 	}
 	return waybill.Speaker{}, false
 }
@@ -135,7 +150,7 @@ func earlier(d *sense.Document, at int) (waybill.Speaker, bool) {
 // identified gives the speaker that a mention names.
 func identified(d *sense.Document, m *sense.Mention) waybill.Speaker {
 	if m.Class == sense.PersonClass {
-		return person(d, m)
+		return speaker(m)
 	}
 	for i := range d.Sentences {
 		if s := &d.Sentences[i]; s.Start <= m.Start && m.End <= s.End {
@@ -150,7 +165,7 @@ func identified(d *sense.Document, m *sense.Mention) waybill.Speaker {
 func identify(d *sense.Document, m quote.Mention) (waybill.Speaker, bool) {
 	s := &d.Sentences[m.Sentence]
 	if p := overlap(s, m.Span, sense.PersonClass); p != nil {
-		return person(d, p), true
+		return speaker(p), true
 	}
 	if a := overlap(s, m.Span, sense.ActorClass); a != nil {
 		return body(d, s, a, m.Span), true
@@ -162,6 +177,9 @@ func identify(d *sense.Document, m quote.Mention) (waybill.Speaker, bool) {
 	if m.Node != parse.None && m.Sentence < len(d.Trees) && len(d.Trees[m.Sentence].Nodes) > m.Node && d.Trees[m.Sentence].Nodes[m.Node].UPOS == "PRON" || text == "" {
 		return waybill.Speaker{}, false
 	}
+	if n := noun(d, m); n != "" && !quote.Voice(n) {
+		return waybill.Speaker{}, false
+	}
 	sp := waybill.Speaker{Text: text, Start: m.Start, End: m.End, Kind: waybill.SpeakerAnonymous}
 	text = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(text, "the "), "The "), "a ")
 	if m.Node != parse.None && m.Sentence < len(d.Trees) && len(d.Trees[m.Sentence].Nodes) > m.Node && d.Trees[m.Sentence].Nodes[m.Node].UPOS == "PROPN" {
@@ -170,6 +188,17 @@ func identify(d *sense.Document, m quote.Mention) (waybill.Speaker, bool) {
 		sp.Role = author(text)
 	}
 	return sp, sp.Role != "" || sp.Name != ""
+}
+
+// noun gives the common noun on which a mention hangs, in small letters.
+func noun(d *sense.Document, m quote.Mention) string {
+	if m.Node == parse.None || m.Sentence >= len(d.Trees) || m.Node >= len(d.Trees[m.Sentence].Nodes) {
+		return ""
+	}
+	if n := &d.Trees[m.Sentence].Nodes[m.Node]; n.UPOS != "PROPN" {
+		return n.Lower
+	}
+	return ""
 }
 
 // overlap gives the mention of a class that shares bytes with a stretch.
@@ -184,7 +213,8 @@ func overlap(s *sense.Sentence, at waybill.Span, c sense.Class) *sense.Mention {
 	return best
 }
 
-func person(_ *sense.Document, m *sense.Mention) waybill.Speaker {
+// speaker gives a person as a voice.
+func speaker(m *sense.Mention) waybill.Speaker {
 	sp := waybill.Speaker{Name: m.Actor.Name, Role: m.Actor.Role, Actor: m.Actor.Home, Kind: m.Actor.Speaker, Text: m.Text, Start: m.Start, End: m.End}
 	if sp.Kind == "" {
 		sp.Kind = waybill.SpeakerAnonymous
