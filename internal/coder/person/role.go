@@ -181,7 +181,7 @@ func (q *search) tail(r *role) {
 		if w.Shape.Has(token.Punct) && w.Text != "-" && w.Text != "&" || q.f.words[w.Lower]&stop != 0 && w.Lower != "and" {
 			break
 		}
-		if w.Lower == "and" && (i+1 >= len(q.w) || !q.w[i+1].Shape.Has(token.Capital)) {
+		if w.Lower == "and" && (i+1 >= len(q.w) || !q.w[i+1].Shape.Has(token.Capital)) && !q.goesOn(i) {
 			break
 		}
 		end = i + 1
@@ -192,6 +192,20 @@ func (q *search) tail(r *role) {
 	if r.employer == nil {
 		q.inside(r)
 	}
+}
+
+// goesOn tells whether the words behind an "and" still belong to a role, for
+// they lead to where it is held: "head of sales and aid at Northwind".
+func (q *search) goesOn(and int) bool {
+	for i := and + 1; i < len(q.w) && i < and+5; i++ {
+		switch w := &q.w[i]; {
+		case w.Lower == "at" || w.Lower == "for" || w.Lower == "of":
+			return i > and+1
+		case w.Shape.Has(token.Punct) || q.f.words[w.Lower]&(stop|cue) != 0:
+			return false
+		}
+	}
+	return false
 }
 
 // take puts a role's words, employer and kind into a mention. A role behind the

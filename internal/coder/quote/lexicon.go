@@ -45,3 +45,6 @@ func Voice(lower string) bool { return words()["voice"][lower] || words()["colle
 
 // Nameless tells whether a noun is a person who speaks without a name.
 func Nameless(lower string) bool { return words()["voice"][lower] }
+
+// Expert tells whether a noun that can speak is one who studies.
+func Expert(lower string) bool { return words()["expert"][lower] }

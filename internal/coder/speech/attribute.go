@@ -5,6 +5,7 @@ import (
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/quote"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
@@ -46,7 +47,7 @@ func own(d *sense.Document, x *draft.Draft, who *waybill.Speaker) bool {
 		return true
 	}
 	s := &d.Sentences[x.Sentence]
-	if who.Role != "" || who.Start < s.Start || who.End > s.End {
+	if who.Role != "" || who.Start < s.Start || who.End > s.End || !performs(s) {
 		return false
 	}
 	m := overlap(s, waybill.Span{Start: who.Start, End: who.End}, sense.ActorClass)
@@ -61,6 +62,17 @@ func own(d *sense.Document, x *draft.Draft, who *waybill.Speaker) bool {
 		}
 	}
 	return false
+}
+
+// performs tells whether the speaker of a sentence does what it says: "announced
+// that it will buy" is a deed, "denied that it bought" a telling.
+func performs(s *sense.Sentence) bool {
+	for i := range s.Words {
+		if tells(s, i) && !quote.Performs(s.Lower(i)) {
+			return false
+		}
+	}
+	return true
 }
 
 // innermost gives the voice nearest around a place in the text: of a paper that

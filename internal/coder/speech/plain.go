@@ -18,6 +18,16 @@ func tellers(d *sense.Document, s *sense.Sentence) []said {
 		}
 		first, last := -1, -1
 		var m *sense.Mention
+		heard := s.Lower(i) == "to" && s.Lower(i-1) == "according" || tells(s, i)
+		if heard {
+			if who, a, b, ok := nameless(d, s, i); ok {
+				v := said{known: true, who: fuller(d, who)}
+				if v.Content = content(s, a, b); v.Content.End > v.Content.Start {
+					out = append(out, v)
+				}
+				continue
+			}
+		}
 		switch {
 		case s.Lower(i) == "to" && s.Lower(i-1) == "according":
 			if m = ahead(s, i+1, 6); m != nil {
@@ -61,10 +71,7 @@ func tells(s *sense.Sentence, i int) bool {
 // beside gives the one who is named right before a cue, or right behind it, and
 // the words that the cue and its speaker take up.
 func beside(s *sense.Sentence, i int) (first, last int, m *sense.Mention) {
-	j := i - 1
-	for j >= 0 && (s.TagAt(j) == "AUX" || s.TagAt(j) == "ADV") {
-		j--
-	}
+	j := overTime(s, i-1)
 	if s.Lower(j) == "," {
 		j--
 	}
@@ -80,6 +87,47 @@ func beside(s *sense.Sentence, i int) (first, last int, m *sense.Mention) {
 	return -1, -1, nil
 }
 
+// overTime goes back from a cue over helping words and times: "on Monday",
+// "this week", "has also".
+func overTime(s *sense.Sentence, j int) int {
+	for j >= 0 {
+		if t := s.At(j, sense.DateClass); t != nil {
+			if j = t.First - 1; j >= 0 && (s.TagAt(j) == "ADP" || s.TagAt(j) == "DET") {
+				j--
+			}
+			continue
+		}
+		if s.TagAt(j) != "AUX" && s.TagAt(j) != "ADV" {
+			break
+		}
+		j--
+	}
+	return j
+}
+
+// apposed gives the person whose role, put in behind the name, ends with word j:
+// "Ann Berg, head of sales and aid at Northwind, said".
+func apposed(s *sense.Sentence, j int) *sense.Mention {
+	comma := false
+	for k := j; k >= 0 && k > j-16; k-- {
+		if m := s.At(k, sense.PersonClass); m != nil && m.Actor.Name != "" {
+			if comma || m.Last < j && strings.Contains(m.Text, ",") {
+				return m
+			}
+			return nil
+		}
+		if s.Lower(k) == "," {
+			if comma {
+				return nil
+			}
+			comma = true
+		} else if finite(s, k) || s.TagAt(k) == "PUNCT" && s.Lower(k) != "-" {
+			return nil
+		}
+	}
+	return nil
+}
+
 // ending gives the person or body whose mention ends with word j, or whose
 // noun it is ("Bild newspaper").
 func ending(s *sense.Sentence, j int) *sense.Mention {
@@ -87,6 +135,9 @@ func ending(s *sense.Sentence, j int) *sense.Mention {
 		return nil
 	}
 	if m := s.At(j, sense.PersonClass); m != nil && m.Last == j {
+		return m
+	}
+	if m := apposed(s, j); m != nil && s.Lower(j+1) == "," {
 		return m
 	}
 	if m := s.At(j, sense.ActorClass); m != nil && m.Last == j && !m.Actor.Place {

@@ -32,11 +32,11 @@ func voices(d *sense.Document) []said {
 // voice tells who speaks in an attribution: the one whose name stands beside
 // the cue, else the one that the tree gives.
 func voice(d *sense.Document, a *quote.Attribution) (waybill.Speaker, bool) {
-	if m := besideCue(d, a); m != nil {
-		return identified(d, m), true
-	}
 	if m := cited(d, a); m != nil {
 		return speaker(m), true
+	}
+	if m := besideCue(d, a); m != nil {
+		return identified(d, m), true
 	}
 	if listener(a) {
 		return earlier(d, a.Cue.Start, false)

@@ -15,6 +15,13 @@ func TestSaidBy(t *testing.T) {
 		{"according", "According to SIPRI, Poland ordered 20 Spike missiles from Israel in 2016.", "SIPRI"},
 		{"pronoun", "Defence Minister Jan Kowal met the press in Warsaw. Poland ordered 20 Spike missiles from Israel, he said.", "Jan Kowal"},
 		{"lead", "Poland ordered 20 Spike missiles from Israel, a senior executive said. \"We signed the missile contract with Poland last week,\" said Dana Peretz, vice president of Rafael.", "Dana Peretz"},
+		{"nameless", "Poland ordered 20 Spike missiles from Israel this year, according to people close to the talks.", "/people close to the talks"},
+		{"one of several", "Poland ordered 20 Spike missiles from Israel this year, one of the officials said.", "/officials"},
+		{"time before the cue", "Defence Minister Jan Kowal on Monday said Poland ordered 20 Spike missiles from Israel.", "Jan Kowal"},
+		{"she", "Defence Minister Anna Kowal met Jan Berg in Warsaw. Poland ordered 20 Spike missiles from Israel, she said.", "Anna Kowal"},
+		{"role behind", "Poland ordered 20 Spike missiles from Israel, Jan Berg, head of sales and aid at Rafael, said.", "Jan Berg"},
+		{"its own deed", "Poland announced it had ordered 20 Spike missiles from Israel.", ""},
+		{"its own words", "Poland denied it had ordered 20 Spike missiles from Israel.", "Poland"},
 		{"nobody", "Poland ordered 20 Spike missiles from Israel in 2016.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -27,7 +34,9 @@ func TestSaidBy(t *testing.T) {
 				seen = true
 				got := ""
 				if s.SaidBy != nil {
-					got = s.SaidBy.Name
+					if got = s.SaidBy.Name; got == "" {
+						got = "/" + s.SaidBy.Role
+					}
 				}
 				if got != c.want {
 					t.Errorf("said by %q, want %q: %s", got, c.want, s.Evidence.Text)
