@@ -1,6 +1,7 @@
 package pact
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
@@ -58,6 +59,9 @@ func undertaking(s *sense.Sentence, book *frame.Book, ph []sense.Phrase) (int, s
 		return at, "develop-together"
 	}
 	if at := membership(s); at >= 0 {
+		return at, "programme-member"
+	}
+	if at := partnersNamed(s, ph); at >= 0 {
 		return at, "programme-member"
 	}
 	return -1, ""
@@ -142,6 +146,48 @@ func listed(s *sense.Sentence, at int) bool {
 		}
 	}
 	return false
+}
+
+// partnersNamed finds the partners of a making told by a list of states: "eight
+// partner countries: Norway, Denmark and Italy", "the states that help to pay for
+// the jet's development - Norway, Denmark and Italy".
+func partnersNamed(s *sense.Sentence, ph []sense.Phrase) int {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if !sideOf(m) || !opensList(s, ph, k) || !armsNamed(s) {
+			continue
+		}
+		for i := m.First - 1; i >= max(0, m.First-12); i-- {
+			if partners[s.Lower(i)] && !commercial[s.Lower(i-1)] && (listed(s, m.First) || i >= m.First-3) {
+				return i
+			}
+			if sharesCost[s.Lower(i)] && listed(s, m.First) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// armsNamed tells whether the sentence names arms at all.
+func armsNamed(s *sense.Sentence) bool {
+	return slices.ContainsFunc(s.Mentions, func(m sense.Mention) bool { return m.Class == sense.WeaponClass })
+}
+
+// opensList tells whether a mention is the first of at least three states named
+// in one list.
+func opensList(s *sense.Sentence, ph []sense.Phrase, k int) bool {
+	n := 0
+	for j := range s.Mentions {
+		if ph[j].List != ph[k].List || !sideOf(&s.Mentions[j]) {
+			continue
+		}
+		if j < k || s.Mentions[j].Actor.Kind == waybill.KindCompany {
+			return false
+		}
+		n++
+	}
+	return n >= 3
 }
 
 // made gives the arms that a programme is about: one with a designation before

@@ -68,6 +68,7 @@ var (
 	shared        = words("shared")
 	partners      = words("partners")
 	foreign       = words("foreign")
+	sharesCost    = words("shares.cost")
 	takesPart     = words("takes.part")
 	leaves        = words("leave")
 	agreedWords   = words("agreed")
