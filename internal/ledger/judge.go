@@ -15,6 +15,7 @@ type Decisions struct {
 	pairs map[[2]string]waybill.Judgement
 	on    map[string]waybill.Judgement // accept, correct, reject of one statement
 	ties  map[string][]string          // id → ids that were judged same as it
+	with  map[string][]string          // id → ids with which it was judged, whatever the word
 }
 
 // Decide reads judgements in any order.
@@ -37,7 +38,10 @@ func Decide(all []waybill.Judgement) *Decisions {
 			d.on[j.Left] = j
 		}
 	}
-	d.ties = d.same()
+	d.ties, d.with = d.same(), map[string][]string{}
+	for p := range d.pairs {
+		d.with[p[0]] = append(d.with[p[0]], p[1])
+	}
 	return d
 }
 

@@ -270,20 +270,17 @@ func newUnion(items []Item, d *Decisions) *union {
 // even where two rows of a register are meant; what they judged different stays
 // apart.
 func (u *union) judged(d *Decisions, at map[string]int) {
-	for p, j := range d.pairs {
-		a, okA := at[p[0]]
-		b, okB := at[p[1]]
-		if okA && okB && j.Decision == waybill.Same {
-			u.force(a, b)
+	each := func(word waybill.Decision, do func(a, b int)) {
+		for i := range u.items {
+			for _, other := range d.with[u.items[i].ID] {
+				if k, ok := at[other]; ok && d.pairs[pairOf(u.items[i].ID, other)].Decision == word {
+					do(i, k)
+				}
+			}
 		}
 	}
-	for p, j := range d.pairs {
-		a, okA := at[p[0]]
-		b, okB := at[p[1]]
-		if okA && okB && j.Decision == waybill.Different {
-			u.part(u.find(a), u.find(b))
-		}
-	}
+	each(waybill.Same, u.force)
+	each(waybill.Different, func(a, b int) { u.part(u.find(a), u.find(b)) })
 }
 
 func (u *union) part(a, b int) {

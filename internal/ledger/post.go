@@ -29,26 +29,14 @@ type Question struct {
 // entry never depends on anything outside. Items known only after asKnown, and
 // judgements made after it, are left out; the empty day leaves nothing out.
 func Post(items []Item, judgements []waybill.Judgement, asKnown waybill.Day) Book {
-	d := DecideOn(judgements, asKnown)
-	var use []Item
-	for _, it := range items {
-		if asKnown != "" && it.Known > asKnown {
-			continue
-		}
-		if j, ok := d.Of(it.ID); ok {
-			if j.Decision == waybill.Reject {
-				continue
-			}
-			if j.Decision == waybill.Correct {
-				it = corrected(it, j)
-			}
-		}
-		use = append(use, it)
+	var out Book
+	for b := range PostEach(items, judgements, asKnown) {
+		out.Entries = append(out.Entries, b.Entries...)
+		out.Questions = append(out.Questions, b.Questions...)
 	}
-	slices.SortFunc(use, func(a, b Item) int { return cmp.Compare(a.ID, b.ID) })
-	use = slices.CompactFunc(use, func(a, b Item) bool { return a.ID == b.ID })
-	of, open := cluster(use, d)
-	return Book{Entries: entries(use, of), Questions: questions(use, of, open)}
+	slices.SortFunc(out.Entries, func(a, b waybill.Entry) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(out.Questions, questionOrder)
+	return out
 }
 
 func knownJudgements(js []waybill.Judgement, asKnown waybill.Day) []waybill.Judgement {
@@ -126,10 +114,12 @@ func questions(items []Item, of []int, open []edge) []Question {
 		out = append(out, Question{Left: items[e.a].ID, Right: items[e.b].ID, Score: e.score.Value, Reasons: e.score.Reasons,
 			Weight: size[of[e.a]] * size[of[e.b]]})
 	}
-	slices.SortStableFunc(out, func(a, b Question) int {
-		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.Score, a.Score), cmp.Compare(a.Left, b.Left), cmp.Compare(a.Right, b.Right))
-	})
+	slices.SortFunc(out, questionOrder)
 	return out
+}
+
+func questionOrder(a, b Question) int {
+	return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.Score, a.Score), cmp.Compare(a.Left, b.Left), cmp.Compare(a.Right, b.Right))
 }
 
 // corrected applies a person's correction to an item: stage, modality, and the

@@ -19,8 +19,7 @@ const registerName = "SIPRI register"
 // Post.
 func PostEntries(ctx context.Context, st store.Store, c Change) error {
 	if c.All {
-		_, err := PostAll(ctx, st)
-		return err
+		return PostAll(ctx, st)
 	}
 	if len(c.Statements) == 0 {
 		return nil
@@ -49,14 +48,26 @@ func Posted(ctx context.Context, st store.Store, asKnown waybill.Day) (ledger.Bo
 
 // PostAll makes the entries anew and keeps those that at least one statement
 // speaks of. An entry of register rows alone is not kept a second time: the
-// release has it.
-func PostAll(ctx context.Context, st store.Store) (ledger.Book, error) {
-	book, err := Posted(ctx, st, "")
+// release has it. The entries are handed on as they are made, so that only the
+// items of a ledger are held at once.
+func PostAll(ctx context.Context, st store.Store) error {
+	js, err := st.Judgements(ctx)
 	if err != nil {
-		return ledger.Book{}, err
+		return err
 	}
-	book.Entries = told(book.Entries)
-	return book, st.ReplaceEntries(ctx, slices.Values(book.Entries))
+	items, err := allItems(ctx, st, js, "")
+	if err != nil {
+		return err
+	}
+	return st.ReplaceEntries(ctx, func(yield func(waybill.Entry) bool) {
+		for b := range ledger.PostEach(items, js, "") {
+			for _, e := range told(b.Entries) {
+				if !yield(e) {
+					return
+				}
+			}
+		}
+	})
 }
 
 func told(entries []waybill.Entry) []waybill.Entry {

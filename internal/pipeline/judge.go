@@ -80,15 +80,9 @@ func (c *Corridor) beside(ctx context.Context, id string) ([]waybill.Statement, 
 	if err != nil {
 		return nil, err
 	}
-	var out []waybill.Statement
+	var ids []waybill.StatementID
 	for _, e := range entries {
-		for _, s := range e.Statements {
-			st, err := c.Store.Statement(ctx, s)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, st)
-		}
+		ids = append(ids, e.Statements...)
 	}
-	return out, nil
+	return c.Store.StatementsByID(ctx, ids)
 }

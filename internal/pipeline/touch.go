@@ -8,91 +8,8 @@ import (
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/ledger"
-	"github.com/waybill-ledger/waybill/internal/register"
 	"github.com/waybill-ledger/waybill/internal/store"
 )
-
-// Poster keeps the entries up to date while documents and judgements come one by
-// one: it holds the register by deal, so that what is new costs its own blocks
-// only. The outcome is always that of [PostAll].
-type Poster struct {
-	st     store.Store
-	parts  []waybill.Release
-	opened bool // the transfer register is opened when a deal first asks for it
-	deals  *register.Joined
-	known  waybill.Day
-	other  map[ledger.Block][]ledger.Item // rows of embargoes and agreements
-	byID   map[string]ledger.Item         // the same by id
-	voices map[waybill.DocumentID]string  // publishers, as they were asked for
-}
-
-// NewPoster opens the registers of a ledger for posting. A poster is good until
-// another release comes in.
-func NewPoster(ctx context.Context, st store.Store) (*Poster, error) {
-	parts, err := st.Releases(ctx)
-	if err != nil {
-		return nil, err
-	}
-	p := &Poster{st: st, parts: parts, other: map[ledger.Block][]ledger.Item{}, byID: map[string]ledger.Item{}, voices: map[waybill.DocumentID]string{}}
-	return p, eachSheetRow(ctx, st, parts, func(it ledger.Item) {
-		p.other[it.Block()] = append(p.other[it.Block()], it)
-		p.byID[it.ID] = it
-	})
-}
-
-// open opens the transfer register.
-func (p *Poster) open(ctx context.Context) (err error) {
-	if !p.opened {
-		p.deals, p.known, err = transfers(ctx, p.st, p.parts)
-		p.opened = err == nil
-	}
-	return err
-}
-
-// row gives the row with an item's id.
-func (p *Poster) row(ctx context.Context, id string) (ledger.Item, bool, error) {
-	if it, ok := p.byID[id]; ok {
-		return it, true, nil
-	}
-	if err := p.open(ctx); err != nil || p.deals == nil {
-		return ledger.Item{}, false, err
-	}
-	d, ok := p.deals.ByKey(rowKey(id))
-	if !ok {
-		return ledger.Item{}, false, nil
-	}
-	return ledger.FromDeal(d, registerName, p.known), true, nil
-}
-
-// rows gives the rows that stand in a block.
-func (p *Poster) rows(ctx context.Context, b ledger.Block) ([]ledger.Item, error) {
-	kind, left, right := b.Sides()
-	out := p.other[b]
-	if kind != waybill.Deal {
-		return out, nil
-	}
-	if err := p.open(ctx); err != nil || p.deals == nil {
-		return out, err
-	}
-	for _, k := range p.deals.Find(left, right) {
-		if from, to := p.deals.Codes(k); ledger.DealBlock(from, to) == b {
-			out = append(out[:len(out):len(out)], ledger.FromDeal(p.deals.Deal(k), registerName, p.known))
-		}
-	}
-	return out, nil
-}
-
-// publisher gives the publisher of a document.
-func (p *Poster) publisher(ctx context.Context, id waybill.DocumentID) (string, error) {
-	if v, ok := p.voices[id]; ok {
-		return v, nil
-	}
-	doc, err := p.st.Document(ctx, id)
-	if err == nil {
-		p.voices[id] = doc.Publisher
-	}
-	return doc.Publisher, err
-}
 
 // touch is one run of the poster: the blocks concerned and what stands in them.
 type touch struct {
@@ -113,6 +30,9 @@ func (p *Poster) Touch(ctx context.Context, statements []waybill.Statement) erro
 		return err
 	}
 	t := &touch{Poster: p, decisions: ledger.Decide(js), items: map[string]ledger.Item{}, blocks: map[ledger.Block]bool{}, old: map[waybill.EntryID][]byte{}, loaded: map[waybill.StatementID]ledger.Item{}}
+	if err := t.fetch(ctx, idsOf(statements)); err != nil {
+		return err
+	}
 	for _, s := range statements {
 		if err := t.begin(ctx, s); err != nil {
 			return err
@@ -163,6 +83,9 @@ func (t *touch) whole(ctx context.Context, e *waybill.Entry) error {
 		return err
 	}
 	t.old[e.ID] = was
+	if err := t.fetch(ctx, e.Statements); err != nil {
+		return err
+	}
 	for _, id := range e.Statements {
 		if err := t.take(ctx, id); err != nil {
 			return err
@@ -178,27 +101,50 @@ func (t *touch) add(b ledger.Block) {
 	}
 }
 
-// load gives a statement as the store has it now, as an item; false when it is
-// gone or makes no entry.
-func (t *touch) load(ctx context.Context, id waybill.StatementID) (ledger.Item, bool, error) {
-	if it, ok := t.loaded[id]; ok {
-		return it, it.ID != "", nil
+func idsOf(list []waybill.Statement) []waybill.StatementID {
+	out := make([]waybill.StatementID, len(list))
+	for i := range list {
+		out[i] = list[i].ID
 	}
-	var it ledger.Item
-	s, err := t.st.Statement(ctx, id)
-	switch {
-	case waybill.KindOf(err) == waybill.NotFound:
-	case err != nil:
-		return it, false, err
-	default:
-		voice, err := t.publisher(ctx, s.Document)
-		if err != nil {
-			return it, false, err
+	return out
+}
+
+// fetch loads statements, all at once, as the store has them now.
+func (t *touch) fetch(ctx context.Context, ids []waybill.StatementID) error {
+	var ask []waybill.StatementID
+	for _, id := range ids {
+		if _, ok := t.loaded[id]; !ok {
+			ask, t.loaded[id] = append(ask, id), ledger.Item{}
 		}
-		it, _ = ledger.FromStatement(s, voice)
 	}
-	t.loaded[id] = it
-	return it, it.ID != "", nil
+	if len(ask) == 0 {
+		return nil
+	}
+	list, err := t.st.StatementsByID(ctx, ask)
+	if err != nil {
+		return err
+	}
+	docs := make([]waybill.DocumentID, len(list))
+	for i := range list {
+		docs[i] = list[i].Document
+	}
+	voices, err := t.st.Publishers(ctx, docs)
+	if err != nil {
+		return err
+	}
+	for _, s := range list {
+		if it, ok := ledger.FromStatement(s, voices[s.Document]); ok {
+			t.loaded[s.ID] = it
+		}
+	}
+	return nil
+}
+
+// load gives a statement as an item; false when it is gone or makes no entry.
+func (t *touch) load(ctx context.Context, id waybill.StatementID) (ledger.Item, bool, error) {
+	err := t.fetch(ctx, []waybill.StatementID{id})
+	it := t.loaded[id]
+	return it, it.ID != "", err
 }
 
 // take brings in a statement, its block, and what judgements tie to it.
@@ -268,13 +214,39 @@ func (t *touch) tied(e *waybill.Entry) bool {
 	return slices.ContainsFunc(e.Statements, func(id waybill.StatementID) bool { return len(t.decisions.Linked(string(id))) > 1 })
 }
 
-// entriesOf asks for the entries that may stand in a block.
+// entriesOf asks for the entries that may stand in a block. Those of parties have
+// no second side.
 func entriesOf(b ledger.Block) store.EntryFilter {
 	kind, left, right := b.Sides()
-	if kind == waybill.Agreement { // the parties of one stand on one side
+	if kind == waybill.Agreement || kind == waybill.Programme {
 		return store.EntryFilter{Kind: kind, Supplier: left, Actor: right}
 	}
-	return store.EntryFilter{Kind: kind, Supplier: left, Recipient: right}
+	return store.EntryFilter{Sides: &store.Sides{Kind: kind, Supplier: left, Recipient: right}}
+}
+
+// strays brings in the statements of a block of one side that a judgement took
+// into an entry of two: the entry's sides no longer tell that it stands there.
+func (t *touch) strays(ctx context.Context, b ledger.Block) error {
+	if _, left, right := b.Sides(); left != "" && right != "" {
+		return nil
+	}
+	var ids []waybill.StatementID
+	for _, id := range t.decisions.Tied() {
+		if !isRow(id) {
+			ids = append(ids, waybill.StatementID(id))
+		}
+	}
+	if err := t.fetch(ctx, ids); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if it := t.loaded[id]; it.ID != "" && t.decisions.BlockOf(&it) == b {
+			if err := t.leave(ctx, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // block brings in everything that stands in a block: the statements of its
@@ -288,14 +260,27 @@ func (t *touch) block(ctx context.Context, b ledger.Block) error {
 	if err != nil {
 		return err
 	}
+	var in []*waybill.Entry
+	var members []waybill.StatementID
 	for i := range entries {
-		in, err := t.standsIn(ctx, &entries[i], b, rows)
-		if err == nil && in {
-			err = t.whole(ctx, &entries[i])
-		}
+		is, err := t.standsIn(ctx, &entries[i], b, rows)
 		if err != nil {
 			return err
 		}
+		if is {
+			in, members = append(in, &entries[i]), append(members, entries[i].Statements...)
+		}
+	}
+	if err := t.fetch(ctx, members); err != nil {
+		return err
+	}
+	for _, e := range in {
+		if err := t.whole(ctx, e); err != nil {
+			return err
+		}
+	}
+	if err := t.strays(ctx, b); err != nil {
+		return err
 	}
 	for _, it := range rows {
 		t.items[it.ID] = it

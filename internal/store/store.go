@@ -60,6 +60,11 @@ type Store interface {
 	Documents(ctx context.Context, f DocumentFilter) ([]waybill.Document, error)
 	// Statement gives the statement as the newest version of its document has it.
 	Statement(ctx context.Context, id waybill.StatementID) (waybill.Statement, error)
+	// StatementsByID gives many at once, each as Statement does, ordered by id; an id
+	// that is unknown is left out, one given twice is answered once.
+	StatementsByID(ctx context.Context, ids []waybill.StatementID) ([]waybill.Statement, error)
+	// Publishers gives the publishers of documents, without those that are unknown.
+	Publishers(ctx context.Context, ids []waybill.DocumentID) (map[waybill.DocumentID]string, error)
 	// Statements gives each statement once, as the newest version of its document
 	// known on f.AsKnown has it; with f.Document, as that version has it. Order:
 	// Known, document, place in the document. It holds nothing open while
@@ -153,9 +158,17 @@ type EntryFilter struct {
 	Actor     waybill.ActorID // in any role
 	Supplier  waybill.ActorID
 	Recipient waybill.ActorID
+	Sides     *Sides
 	AsKnown   waybill.Day
 	Limit     int
 	Offset    int
+}
+
+// Sides asks for the entries of a kind between two: those that name both, or,
+// where one is empty, those that name the other and nobody on this side.
+type Sides struct {
+	Kind                waybill.Kind
+	Supplier, Recipient waybill.ActorID
 }
 
 // Counts tells how full a ledger is.

@@ -230,4 +230,4 @@ func (s *Store) DropDerived(ctx context.Context) error {
 
 // derivedTables lists everything that can be made again.
 var derivedTables = []string{"derived", "documents", "statements", "statement_actors", "releases",
-	"issues", "entries", "entry_members", "entry_actors", "kept"}
+	"issues", "entries", "entry_members", "entry_actors", "entry_sides", "kept"}

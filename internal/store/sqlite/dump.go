@@ -21,6 +21,7 @@ var dumps = []struct{ name, query string }{
 	{"entries", `SELECT id, kind, known, body FROM entries ORDER BY 1`},
 	{"entry_members", `SELECT member, entry FROM entry_members ORDER BY 1, 2`},
 	{"entry_actors", `SELECT actor, role, entry FROM entry_actors ORDER BY 1, 2, 3`},
+	{"entry_sides", `SELECT kind, supplier, recipient, entry FROM entry_sides ORDER BY 1, 2, 3, 4`},
 	{"kept", `SELECT name, data FROM kept ORDER BY 1`},
 }
 

@@ -13,7 +13,7 @@ import (
 // ReplaceEntries implements [store.Store].
 func (s *Store) ReplaceEntries(ctx context.Context, entries iter.Seq[waybill.Entry]) error {
 	err := s.change(ctx, func(tx *sql.Tx) error {
-		for _, q := range []string{`DELETE FROM entries`, `DELETE FROM entry_members`, `DELETE FROM entry_actors`} {
+		for _, q := range []string{`DELETE FROM entries`, `DELETE FROM entry_members`, `DELETE FROM entry_actors`, `DELETE FROM entry_sides`} {
 			if _, err := tx.ExecContext(ctx, q); err != nil {
 				return err
 			}
@@ -30,8 +30,8 @@ func (s *Store) PutEntries(ctx context.Context, put []waybill.Entry, drop []wayb
 			drop = append(drop[:len(drop):len(drop)], e.ID)
 		}
 		for _, id := range drop {
-			for _, q := range []string{`DELETE FROM entries WHERE id = $1`,
-				`DELETE FROM entry_members WHERE entry = $1`, `DELETE FROM entry_actors WHERE entry = $1`} {
+			for _, q := range []string{`DELETE FROM entries WHERE id = $1`, `DELETE FROM entry_members WHERE entry = $1`,
+				`DELETE FROM entry_actors WHERE entry = $1`, `DELETE FROM entry_sides WHERE entry = $1`} {
 				if _, err := tx.ExecContext(ctx, q, string(id)); err != nil {
 					return err
 				}
@@ -48,64 +48,83 @@ func (s *Store) PutEntries(ctx context.Context, put []waybill.Entry, drop []wayb
 	return told("keep entries", s.path, err)
 }
 
+// putter keeps entries inside one transaction.
+type putter struct {
+	ctx                         context.Context
+	entry, member, actor, sides *sql.Stmt
+}
+
 func putEntries(ctx context.Context, tx *sql.Tx, entries iter.Seq[waybill.Entry]) error {
-	entry, err := tx.PrepareContext(ctx, `INSERT INTO entries (id, kind, known, body) VALUES ($1, $2, $3, $4)`)
-	if err != nil {
-		return err
-	}
-	defer entry.Close()
-	member, err := tx.PrepareContext(ctx, `INSERT OR IGNORE INTO entry_members (member, entry) VALUES ($1, $2)`)
-	if err != nil {
-		return err
-	}
-	defer member.Close()
-	actor, err := tx.PrepareContext(ctx, `INSERT OR IGNORE INTO entry_actors (actor, role, entry) VALUES ($1, $2, $3)`)
-	if err != nil {
-		return err
-	}
-	defer actor.Close()
-	for e := range entries {
-		body, err := asJSON(e)
+	p := &putter{ctx: ctx}
+	for _, s := range []struct {
+		to    **sql.Stmt
+		query string
+	}{
+		{&p.entry, `INSERT INTO entries (id, kind, known, body) VALUES ($1, $2, $3, $4)`},
+		{&p.member, `INSERT OR IGNORE INTO entry_members (member, entry) VALUES ($1, $2)`},
+		{&p.actor, `INSERT OR IGNORE INTO entry_actors (actor, role, entry) VALUES ($1, $2, $3)`},
+		{&p.sides, `INSERT OR IGNORE INTO entry_sides (kind, supplier, recipient, entry) VALUES ($1, $2, $3, $4)`},
+	} {
+		stmt, err := tx.PrepareContext(ctx, s.query)
 		if err != nil {
 			return err
 		}
-		if _, err := entry.ExecContext(ctx, string(e.ID), string(e.Kind), string(e.Known), body); err != nil {
-			return err
-		}
-		if err := putMembers(ctx, member, e); err != nil {
-			return err
-		}
-		if err := putActors(ctx, actor, e); err != nil {
+		defer stmt.Close()
+		*s.to = stmt
+	}
+	for e := range entries {
+		if err := p.put(&e); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func putMembers(ctx context.Context, member *sql.Stmt, e waybill.Entry) error {
+func (p *putter) put(e *waybill.Entry) error {
+	body, err := asJSON(e)
+	if err != nil {
+		return err
+	}
+	if _, err := p.entry.ExecContext(p.ctx, string(e.ID), string(e.Kind), string(e.Known), body); err != nil {
+		return err
+	}
 	for _, id := range e.Statements {
-		if _, err := member.ExecContext(ctx, string(id), string(e.ID)); err != nil {
+		if _, err := p.member.ExecContext(p.ctx, string(id), string(e.ID)); err != nil {
 			return err
 		}
 	}
 	for _, row := range e.Rows {
-		if _, err := member.ExecContext(ctx, row, string(e.ID)); err != nil {
+		if _, err := p.member.ExecContext(p.ctx, row, string(e.ID)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return p.putSides(e)
 }
 
-func putActors(ctx context.Context, actor *sql.Stmt, e waybill.Entry) error {
-	for role, ids := range map[waybill.Role][]waybill.ActorID{waybill.RoleSupplier: e.Supplier,
-		waybill.RoleRecipient: e.Recipient} {
+func (p *putter) putSides(e *waybill.Entry) error {
+	for role, ids := range map[waybill.Role][]waybill.ActorID{waybill.RoleSupplier: e.Supplier, waybill.RoleRecipient: e.Recipient} {
 		for _, id := range ids {
-			if _, err := actor.ExecContext(ctx, string(id), string(role), string(e.ID)); err != nil {
+			if _, err := p.actor.ExecContext(p.ctx, string(id), string(role), string(e.ID)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, s := range orNobody(e.Supplier) {
+		for _, r := range orNobody(e.Recipient) {
+			if _, err := p.sides.ExecContext(p.ctx, string(e.Kind), string(s), string(r), string(e.ID)); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// orNobody gives a side, and the empty code where nobody stands on it.
+func orNobody(ids []waybill.ActorID) []waybill.ActorID {
+	if len(ids) == 0 {
+		return []waybill.ActorID{""}
+	}
+	return ids
 }
 
 // Entry implements [store.Store].
@@ -130,6 +149,10 @@ func (s *Store) Entries(ctx context.Context, f store.EntryFilter) ([]waybill.Ent
 		default:
 			named = append(named, w.numbered("SELECT entry FROM entry_actors WHERE actor = ? AND role = ?", string(id), string(role)))
 		}
+	}
+	if f.Sides != nil { // first: few entries are between two sides
+		named = append(named, w.numbered("SELECT entry FROM entry_sides WHERE kind = ? AND supplier = ? AND recipient = ?",
+			string(f.Sides.Kind), string(f.Sides.Supplier), string(f.Sides.Recipient)))
 	}
 	in(f.Actor, "")
 	in(f.Supplier, waybill.RoleSupplier)

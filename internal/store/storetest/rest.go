@@ -243,3 +243,36 @@ func locked(t *testing.T, s store.Store) {
 		t.Errorf("after the lock was let go: %v", err)
 	}
 }
+
+func entrySides(t *testing.T, s store.Store) {
+	two := entryOf("two", "2014-01-04", "RUS", "IND", "two#1")
+	two.Supplier = append(two.Supplier, "CHN")
+	alone := entryOf("alone", "2014-01-03", "RUS", "", "alone#1")
+	alone.Recipient = nil
+	embargo := entryOf("embargo", "2014-01-02", "RUS", "IND", "embargo#1")
+	embargo.Kind = waybill.Embargo
+	replace(t, s, entryOf("plain", "2014-01-01", "RUS", "IND", "plain#1"), two, alone, embargo)
+	check := func(name string, f store.EntryFilter, want ...waybill.EntryID) {
+		t.Helper()
+		list, err := s.Entries(ctxOf(t), f)
+		must(t, err)
+		var got []waybill.EntryID
+		for _, e := range list {
+			got = append(got, e.ID)
+		}
+		same(t, name, got, want)
+	}
+	between := func(left, right waybill.ActorID) store.EntryFilter {
+		return store.EntryFilter{Sides: &store.Sides{Kind: waybill.Deal, Supplier: left, Recipient: right}}
+	}
+	check("both sides", between("RUS", "IND"), "two", "plain")
+	check("one of two suppliers", between("CHN", "IND"), "two")
+	check("nobody on a side", between("RUS", ""), "alone")
+	check("nobody at all", between("", ""))
+	f := between("RUS", "IND")
+	f.Actor = "CHN"
+	check("and a third", f, "two")
+	must(t, s.PutEntries(ctxOf(t), []waybill.Entry{entryOf("plain", "2014-01-01", "RUS", "PAK", "plain#1")}, []waybill.EntryID{"two"}))
+	check("after they moved", between("RUS", "IND"))
+	check("where one moved to", between("RUS", "PAK"), "plain")
+}

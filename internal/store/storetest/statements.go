@@ -143,3 +143,44 @@ func statementsPaged(t *testing.T, s store.Store) {
 		}
 	}
 }
+
+func statementsByID(t *testing.T, s store.Store) {
+	ctx := ctxOf(t)
+	one, two := put(t, s, "one", 0), put(t, s, "two", 1)
+	d1, d2 := doc(one, "a", "first version", "2014-01-01"), doc(two, "a", "second version", "2014-03-01")
+	must(t, s.PutDerived(ctx, store.Derived{Snapshot: two.ID, Version: "1", Documents: []waybill.Document{d2},
+		Statements: []waybill.Statement{statement(d2, 1, waybill.Deal, "RUS"), statement(d2, 3, waybill.Supply, "CHN")}}))
+	must(t, s.PutDerived(ctx, store.Derived{Snapshot: one.ID, Version: "1", Documents: []waybill.Document{d1},
+		Statements: []waybill.Statement{statement(d1, 1, waybill.Deal, "RUS"), statement(d1, 2, waybill.Embargo, "USA")}}))
+	var want []waybill.Statement
+	for _, id := range []waybill.StatementID{"a#1", "a#2", "a#3"} {
+		one, err := s.Statement(ctx, id)
+		must(t, err)
+		want = append(want, one)
+	}
+	got, err := s.StatementsByID(ctx, []waybill.StatementID{"a#3", "no such", "a#1", "a#3", "a'#\"", "a#2"})
+	must(t, err)
+	same(t, "statements by id", got, want)
+	got, err = s.StatementsByID(ctx, nil)
+	must(t, err)
+	same(t, "no ids", len(got), 0)
+	lots := make([]waybill.StatementID, 100_000)
+	for i := range lots {
+		lots[i] = waybill.StatementID(fmt.Sprint("a#", i))
+	}
+	got, err = s.StatementsByID(ctx, lots)
+	must(t, err)
+	same(t, "very many ids", got, want)
+}
+
+func publishers(t *testing.T, s store.Store) {
+	ctx := ctxOf(t)
+	one, two := put(t, s, "one", 0), put(t, s, "two", 1)
+	d1, d2, d3 := doc(one, "a", "text", "2014-01-01"), doc(two, "a", "text", "2014-03-01"), doc(one, "b", "no publisher", "2014-01-01")
+	d1.Publisher, d2.Publisher = "Norland Gazette", "A Later Paper"
+	must(t, s.PutDerived(ctx, store.Derived{Snapshot: two.ID, Version: "1", Documents: []waybill.Document{d2}}))
+	must(t, s.PutDerived(ctx, store.Derived{Snapshot: one.ID, Version: "1", Documents: []waybill.Document{d1, d3}}))
+	got, err := s.Publishers(ctx, []waybill.DocumentID{d1.ID, d3.ID, d1.ID, "no such"})
+	must(t, err)
+	same(t, "publishers", got, map[waybill.DocumentID]string{d1.ID: "Norland Gazette", d3.ID: ""})
+}
