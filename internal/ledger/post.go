@@ -143,12 +143,15 @@ func corrected(it Item, j waybill.Judgement) Item {
 	if v := j.Fields["supplier"]; v != "" {
 		it.Left = actors(v)
 	}
-	if v := j.Fields["recipient"]; v != "" {
+	if v := j.Fields["recipient"]; v != "" && !ofParties(it.Kind) {
 		it.Right = actors(v)
 	}
 	it.SaidBy += ", corrected by " + j.By
 	return it
 }
+
+// ofParties tells whether all sides of a kind stand together, as parties.
+func ofParties(k waybill.Kind) bool { return k == waybill.Agreement || k == waybill.Programme }
 
 func quantityField(v string) (*waybill.Quantity, bool) {
 	var low, high int64

@@ -214,12 +214,12 @@ func (t *touch) tied(e *waybill.Entry) bool {
 	return slices.ContainsFunc(e.Statements, func(id waybill.StatementID) bool { return len(t.decisions.Linked(string(id))) > 1 })
 }
 
-// entriesOf asks for the entries that may stand in a block. Those of parties have
-// no second side.
+// entriesOf asks for the entries that may stand in a block. The parties of an
+// agreement all stand on one side.
 func entriesOf(b ledger.Block) store.EntryFilter {
 	kind, left, right := b.Sides()
-	if kind == waybill.Agreement || kind == waybill.Programme {
-		return store.EntryFilter{Kind: kind, Supplier: left, Actor: right}
+	if kind == waybill.Agreement {
+		return store.EntryFilter{Sides: &store.Sides{Kind: kind, Supplier: left}, Actor: right}
 	}
 	return store.EntryFilter{Sides: &store.Sides{Kind: kind, Supplier: left, Recipient: right}}
 }
