@@ -27,25 +27,42 @@ func possible(st, row *Item) bool {
 	return !ok || v > -2
 }
 
-// against tells whether a statement can't speak of a deal, so that nothing may
-// bring the two together by way of others: another weapon is named, or the time
-// is out of reach, or the number told as fact is far beyond the
-// deal's. Talk may be of far more than ever comes.
-func against(st, row *Item) bool {
-	v, _ := weaponOfDeal(st, row)
-	if v < 0 {
-		return true
+// against tells whether a statement can't speak of a deal as rows tell it, so that
+// nothing may bring the two together by way of others: the weapon that it names
+// is none of theirs, or the time is out of reach of one, or the number told as fact
+// is far beyond. Talk may be of far more than ever comes.
+func against(st *Item, rows []*Item) bool {
+	alike := 0
+	for _, row := range rows {
+		v, _ := weaponOfDeal(st, row)
+		if v < 0 {
+			continue
+		}
+		alike++
+		if y, _, ok := yearsOff(st, row.Deal); ok && v+y < 0.5 || farBeyond(st, row) {
+			return true
+		}
 	}
+	return alike == 0
+}
+
+// farBeyond tells whether a statement tells more than twice a deal's number as fact.
+func farBeyond(st, row *Item) bool {
 	all := max(value(row.Deal.Ordered), value(row.Deal.Delivered))
+	if all == 0 || talk(st) {
+		return false
+	}
 	for _, w := range st.Weapons {
-		if u, _ := namedAlike(w, row.Weapons[0]); u > 0 && w.Quantity != nil && all > 0 && !talk(st) {
+		if w.Quantity == nil {
+			continue
+		}
+		if u, _ := namedAlike(w, row.Weapons[0]); u > 0 {
 			if low, _ := bounds(w.Quantity); low > 2*all {
 				return true
 			}
 		}
 	}
-	y, _, ok := yearsOff(st, row.Deal)
-	return ok && v+y < 0.5
+	return false
 }
 
 // weaponOfDeal compares what a statement names with a deal's weapon, the best of
@@ -55,9 +72,9 @@ func weaponOfDeal(st, row *Item) (float64, string) {
 		return 0.3, "no weapon is named"
 	}
 	best, why := math.Inf(-1), ""
-	named := slices.ContainsFunc(st.Weapons, func(w Weapon) bool { return len(w.Roots) > 0 })
+	named := slices.ContainsFunc(st.Weapons, func(w Weapon) bool { return len(w.roots) > 0 })
 	for _, w := range st.Weapons {
-		if named && len(w.Roots) == 0 {
+		if named && len(w.roots) == 0 {
 			continue // what is named goes before what is only called a jet
 		}
 		if v, y := namedAlike(w, row.Weapons[0]); v > best {
@@ -68,7 +85,7 @@ func weaponOfDeal(st, row *Item) (float64, string) {
 }
 
 func namedAlike(w, row Weapon) (float64, string) {
-	if len(w.Roots) > 0 && len(row.Roots) > 0 {
+	if len(w.roots) > 0 && len(row.roots) > 0 {
 		return alike(w, row)
 	}
 	if w.Type != "" && register.TypeFits(w.Type, row.Type) {
@@ -107,9 +124,13 @@ func orderedOff(st *Item, d *Deal) (float64, string, bool) {
 		off := outside(d.OrderYear, st.When.From.Year(), st.When.To.Year())
 		return weigh(off, 1.75, 1, 0, -1), "the order is dated in its year or near it", true
 	}
-	off := st.Known.Year() - d.OrderYear
+	known := st.Known.Year()
+	off := known - d.OrderYear
 	if off < 0 {
 		return weigh(-off, 0, -1), "the order is later than the text", true
+	}
+	if off > 2 && d.First > 0 && known >= d.First && known <= d.Last {
+		return 0.5, "told while it is delivered", true
 	}
 	return weigh(off, 1.5, 1.25, 0.5, 0, -0.5, -1, -1.5, -2), "told in the years after the order", true
 }
@@ -138,8 +159,11 @@ func talkOff(st *Item, d *Deal) (float64, string, bool) {
 		from = st.When.From.Year()
 	}
 	off := d.OrderYear - from
-	if st.Stage == "delivered" && d.First > 0 && (from >= d.OrderYear && from <= d.Last+1) {
-		off = 0
+	if st.Stage == "delivered" && d.First > 0 && from >= d.OrderYear && from <= d.Last+1 {
+		if from > d.Last {
+			return 0.5, "the last of it came before the year that is expected", true
+		}
+		return weigh(d.First-min(from, d.First), 1.25, 1.25, 1, 0.5, 0.25), "delivered in the year that is expected or after", true
 	}
 	if off < 0 {
 		return weigh(-off, 0, 0.5, -1.5), "the order is older than the talk", true
@@ -180,6 +204,7 @@ func numberOff(q *waybill.Quantity, st *Item, d *Deal) (float64, string) {
 		exact = 0.5
 	}
 	all := max(value(d.Ordered), value(d.Delivered))
+	nearly := all >= 5 && low <= 1.25*all && high >= 0.8*all
 	switch {
 	case in(d.Ordered) || in(d.Delivered):
 		return exact, "same number"
@@ -187,6 +212,8 @@ func numberOff(q *waybill.Quantity, st *Item, d *Deal) (float64, string) {
 		return -0.25, "other number, but it is talk"
 	case d.Ordered == nil && low > value(d.Delivered):
 		return -0.25, "more than was delivered so far; the number ordered is not known"
+	case nearly:
+		return 0, "nearly the same number"
 	case high < all && st.Stage == "delivered":
 		return 0, "a part of it"
 	case high < all:

@@ -51,9 +51,9 @@ type Deal struct {
 // Weapon is a weapon as the matching needs it.
 type Weapon struct {
 	Text     string
-	Roots    []string // of its designation, see roots
-	Type     string   // type or description, lower case
+	Type     string // type or description, lower case
 	Quantity *waybill.Quantity
+	names           // of its designation
 }
 
 // Step is one stage with its time and numbers, as one item tells it. A row of a
@@ -111,7 +111,7 @@ func FromStatement(s waybill.Statement, publisher string) (Item, bool) {
 	}
 	var q *waybill.Quantity
 	for _, w := range s.Weapons {
-		it.Weapons = append(it.Weapons, Weapon{Text: w.Text, Roots: roots(string(w.Designation)), Type: lower(w.Type), Quantity: w.Quantity})
+		it.Weapons = append(it.Weapons, Weapon{Text: w.Text, names: namesOf(string(w.Designation)), Type: lower(w.Type), Quantity: w.Quantity})
 		if q == nil {
 			q = w.Quantity
 		}
@@ -169,7 +169,7 @@ func FromDeal(d register.Deal, registerName string, known waybill.Day) Item {
 		it.Register += " (orders)"
 	}
 	q := units(d.Ordered)
-	it.Weapons = []Weapon{{Text: d.Designation, Roots: roots(d.Designation), Type: lower(d.Description), Quantity: q}}
+	it.Weapons = []Weapon{{Text: d.Designation, names: namesOf(d.Designation), Type: lower(d.Description), Quantity: q}}
 	it.Steps = []Step{{Stage: "ordered", When: it.When, Quantity: q}}
 	it.Deal = &Deal{Ordered: d.Ordered, Delivered: d.Delivered, OrderYear: d.OrderYear}
 	for _, y := range d.ByYear {

@@ -122,7 +122,7 @@ func keysOf(it *Item) []string {
 		}
 	}
 	for _, w := range it.Weapons {
-		for _, r := range w.Roots {
+		for _, r := range w.roots {
 			add("=" + r)
 		}
 		for _, t := range typeWords(w.Type) {
@@ -324,17 +324,15 @@ func (u *union) mayJoin(a, b int) bool {
 // against tells whether a statement of one cluster can't speak of a deal of the
 // other.
 func (u *union) against(a, b int) bool {
+	var rows []*Item
 	for _, r := range u.rows[b] {
-		if u.items[r].Deal == nil {
-			continue
-		}
-		for _, m := range u.members[a] {
-			if u.items[m].Row == "" && against(&u.items[m], &u.items[r]) {
-				return true
-			}
+		if u.items[r].Deal != nil {
+			rows = append(rows, &u.items[r])
 		}
 	}
-	return false
+	return len(rows) > 0 && slices.ContainsFunc(u.members[a], func(m int) bool {
+		return u.items[m].Row == "" && against(&u.items[m], rows)
+	})
 }
 
 // join makes one cluster of two, unless they must stay apart.

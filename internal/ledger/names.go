@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -19,34 +20,109 @@ var generic = map[string]bool{"type": true, "class": true, "block": true, "proje
 	"aircraft": true, "fighter": true, "tank": true, "radar": true, "gun": true, "combat": true, "attack": true, "training": true, "guided": true, "vessel": true, "boat": true,
 	"frigate": true, "corvette": true, "submarine": true, "engine": true, "modernized": true, "series": true, "model": true, "family": true}
 
-// roots gives the names under which a designation is known: its letters and
-// first digits without what marks a variant ("Mi-35M" is mi35, "F-16C Block 52"
-// f16), a name of four letters or more ("Rafale"), and a name with the number
-// after it ("Leopard 2A4" is leopard2, "Type-054A" type54).
-func roots(designation string) []string {
-	words := strings.FieldsFunc(designation, func(r rune) bool { return r == ' ' || r == '/' || r == '(' || r == ')' || r == ',' })
-	var out []string
-	add := func(s string) {
-		if len(s) > 1 && !generic[s] && !slices.Contains(out, s) {
-			out = append(out, s)
-		}
+// names are what a weapon goes by: the roots of its designation, and for a name
+// that bears a number which number that is.
+type names struct {
+	roots   []string
+	numbers map[string]string // "leopard": "2"
+}
+
+func (n *names) add(s string) {
+	if len(s) > 1 && !generic[s] && !slices.Contains(n.roots, s) {
+		n.roots = append(n.roots, s)
 	}
+}
+
+// numbered adds a name of letters that bears a number.
+func (n *names) numbered(letters, number string) {
+	n.add(letters)
+	if n.numbers == nil {
+		n.numbers = map[string]string{}
+	}
+	n.numbers[letters] = number
+}
+
+// namesOf gives the names under which a designation is known: its letters and
+// first digits without what marks a variant ("Mi-35M" is mi35, "F-16C Block 52"
+// f16, "F/A-18" f18 and a18), a name of four letters or more ("Rafale", "Spike-LR"
+// is spike), and a name with the number after it ("Leopard 2A4" is leopard2 and
+// leopard, "Type-054A" type54, "Huey II" huey2).
+func namesOf(designation string) names {
+	var out names
+	words := strings.FieldsFunc(twins(designation), func(r rune) bool { return r == ' ' || r == '/' || r == '(' || r == ')' || r == ',' })
 	for i, w := range words {
 		letters, digits := split(w)
+		next := ""
+		if i+1 < len(words) {
+			next = numberIn(words[i+1])
+		}
 		switch {
 		case letters != "" && digits != "":
-			add(letters + digits)
-		case letters != "" && i+1 < len(words) && startsWithDigit(words[i+1]):
-			_, next := split(words[i+1])
-			add(letters + next)
-			if len(letters) >= 4 {
-				add(letters)
+			out.add(letters + digits)
+			if len(letters) >= 5 {
+				out.numbered(letters, digits)
 			}
+		case letters != "" && startsWithDigit(next):
+			out.add(letters + next)
+			if len(letters) >= 4 {
+				out.numbered(letters, next)
+			}
+		case len(letters) >= 4 && next != "":
+			out.numbered(letters, next)
 		case len(letters) >= 4:
-			add(letters)
+			out.add(letters)
+			if first, _, ok := strings.Cut(w, "-"); ok && len(first) >= 4 {
+				out.add(strings.ToLower(first))
+			}
 		}
 	}
 	return out
+}
+
+// twins writes a name of two letters with one number as two names: "F/A-18" is
+// "F-18 A-18".
+func twins(s string) string {
+	if !strings.Contains(s, "/") {
+		return s
+	}
+	return twin.ReplaceAllString(s, "$1$2-$4 $1$3-$4")
+}
+
+var twin = regexp.MustCompile(`(^| )([A-Z])/([A-Z])-?(\d+)`)
+
+// numberIn gives what a word says as the number of the name before it: digits, a
+// numeral, or a letter with digits ("Mirage F-1"); empty for any other word.
+func numberIn(w string) string {
+	if n := numerals[w]; n != "" {
+		return n
+	}
+	letters, digits := split(w)
+	if startsWithDigit(w) || len(letters) == 1 && digits != "" {
+		return letters + digits
+	}
+	return ""
+}
+
+var numerals = map[string]string{"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8"}
+
+// same finds a name that two weapons share, the one with a number first; numbered tells
+// that it has one. A name alone is not shared by two that bear it with different numbers.
+func (n *names) same(o *names) (name string, numbered bool) {
+	for _, r := range n.roots {
+		switch {
+		case !slices.Contains(o.roots, r):
+		case strings.ContainsAny(r, "0123456789"):
+			return r, true
+		case name == "" && (n.numbers[r] == "" || o.numbers[r] == "" || n.numbers[r] == o.numbers[r]):
+			name = r
+		}
+	}
+	return name, false
+}
+
+// anyNumber tells whether a name with a number is among the names.
+func (n *names) anyNumber() bool {
+	return slices.ContainsFunc(n.roots, func(r string) bool { return strings.ContainsAny(r, "0123456789") })
 }
 
 // split gives a word's first letters (over hyphens) and the digits behind them,

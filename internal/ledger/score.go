@@ -17,6 +17,9 @@ const (
 	ask     = 3.0
 )
 
+// manySides is how many may stand on one side of one deal.
+const manySides = 3
+
 // Score tells how likely two items speak of one thing, and why in words.
 type Score struct {
 	Value   float64
@@ -70,6 +73,8 @@ func (s *Score) sides(a, b *Item) {
 		s.add(0.25, "one side is not named")
 	case slices.Equal(a.Left, b.Left) && slices.Equal(a.Right, b.Right):
 		s.add(1, "same sides")
+	case len(a.Left) > manySides || len(a.Right) > manySides || len(b.Left) > manySides || len(b.Right) > manySides:
+		// Of many who are named together each has a deal of its own.
 	default:
 		s.add(0.5, "sides overlap")
 	}
@@ -104,13 +109,15 @@ func (s *Score) weapons(a, b *Item) {
 }
 
 func alike(x, y Weapon) (float64, string) {
-	if len(x.Roots) > 0 && len(y.Roots) > 0 {
-		for _, r := range x.Roots {
-			if slices.Contains(y.Roots, r) {
-				return 2.75, "same designation " + r
-			}
+	if len(x.roots) > 0 && len(y.roots) > 0 {
+		switch name, numbered := x.same(&y.names); {
+		case name == "":
+			return -4, "other designations: " + x.Text + ", " + y.Text
+		case !numbered && x.anyNumber() && y.anyNumber():
+			return 2.25, "same name " + name + ", other numbers"
+		default:
+			return 2.75, "same designation " + name
 		}
-		return -4, "other designations: " + x.Text + ", " + y.Text
 	}
 	for _, w := range typeWords(x.Type) {
 		for _, v := range typeWords(y.Type) {
