@@ -36,6 +36,7 @@ type Item struct {
 	Voice     Voice
 	Steps     []Step // what the item puts on the ladder
 	Mark      string // what is odd about it, see sift
+	lent      string // which side the text does not name, and who lent it; see [Decisions.Lend]
 	undated   bool   // its date is odd: it is matched by the day on which it was known
 	Deal      *Deal  // what the matching asks of a register's deal
 }
@@ -53,7 +54,7 @@ type Weapon struct {
 	Text     string
 	Type     string // type or description, lower case
 	Quantity *waybill.Quantity
-	names           // of its designation
+	Names    // of its designation
 }
 
 // Step is one stage with its time and numbers, as one item tells it. A row of a
@@ -111,7 +112,7 @@ func FromStatement(s waybill.Statement, publisher string) (Item, bool) {
 	}
 	var q *waybill.Quantity
 	for _, w := range s.Weapons {
-		it.Weapons = append(it.Weapons, Weapon{Text: w.Text, names: namesOf(string(w.Designation)), Type: lower(w.Type), Quantity: w.Quantity})
+		it.Weapons = append(it.Weapons, Weapon{Text: w.Text, Names: NamesOf(string(w.Designation)), Type: lower(w.Type), Quantity: w.Quantity})
 		if q == nil {
 			q = w.Quantity
 		}
@@ -169,7 +170,7 @@ func FromDeal(d register.Deal, registerName string, known waybill.Day) Item {
 		it.Register += " (orders)"
 	}
 	q := units(d.Ordered)
-	it.Weapons = []Weapon{{Text: d.Designation, names: namesOf(d.Designation), Type: lower(d.Description), Quantity: q}}
+	it.Weapons = []Weapon{{Text: d.Designation, Names: NamesOf(d.Designation), Type: lower(d.Description), Quantity: q}}
 	it.Steps = []Step{{Stage: "ordered", When: it.When, Quantity: q}}
 	it.Deal = &Deal{Ordered: d.Ordered, Delivered: d.Delivered, OrderYear: d.OrderYear}
 	for _, y := range d.ByYear {

@@ -20,21 +20,21 @@ var generic = map[string]bool{"type": true, "class": true, "block": true, "proje
 	"aircraft": true, "fighter": true, "tank": true, "radar": true, "gun": true, "combat": true, "attack": true, "training": true, "guided": true, "vessel": true, "boat": true,
 	"frigate": true, "corvette": true, "submarine": true, "engine": true, "modernized": true, "series": true, "model": true, "family": true}
 
-// names are what a weapon goes by: the roots of its designation, and for a name
+// Names are what a weapon goes by: the roots of its designation, and for a name
 // that bears a number which number that is.
-type names struct {
+type Names struct {
 	roots   []string
 	numbers map[string]string // "leopard": "2"
 }
 
-func (n *names) add(s string) {
+func (n *Names) add(s string) {
 	if len(s) > 1 && !generic[s] && !slices.Contains(n.roots, s) {
 		n.roots = append(n.roots, s)
 	}
 }
 
 // numbered adds a name of letters that bears a number.
-func (n *names) numbered(letters, number string) {
+func (n *Names) numbered(letters, number string) {
 	n.add(letters)
 	if n.numbers == nil {
 		n.numbers = map[string]string{}
@@ -42,13 +42,13 @@ func (n *names) numbered(letters, number string) {
 	n.numbers[letters] = number
 }
 
-// namesOf gives the names under which a designation is known: its letters and
+// NamesOf gives the names under which a designation is known: its letters and
 // first digits without what marks a variant ("Mi-35M" is mi35, "F-16C Block 52"
 // f16, "F/A-18" f18 and a18), a name of four letters or more ("Rafale", "Spike-LR"
 // is spike), and a name with the number after it ("Leopard 2A4" is leopard2 and
 // leopard, "Type-054A" type54, "Huey II" huey2).
-func namesOf(designation string) names {
-	var out names
+func NamesOf(designation string) Names {
+	var out Names
 	words := strings.FieldsFunc(twins(designation), func(r rune) bool { return r == ' ' || r == '/' || r == '(' || r == ')' || r == ',' })
 	for i, w := range words {
 		letters, digits := split(w)
@@ -107,7 +107,7 @@ var numerals = map[string]string{"II": "2", "III": "3", "IV": "4", "VI": "6", "V
 
 // same finds a name that two weapons share, the one with a number first; numbered tells
 // that it has one. A name alone is not shared by two that bear it with different numbers.
-func (n *names) same(o *names) (name string, numbered bool) {
+func (n *Names) same(o *Names) (name string, numbered bool) {
 	for _, r := range n.roots {
 		switch {
 		case !slices.Contains(o.roots, r):
@@ -121,7 +121,7 @@ func (n *names) same(o *names) (name string, numbered bool) {
 }
 
 // anyNumber tells whether a name with a number is among the names.
-func (n *names) anyNumber() bool {
+func (n *Names) anyNumber() bool {
 	return slices.ContainsFunc(n.roots, func(r string) bool { return strings.ContainsAny(r, "0123456789") })
 }
 

@@ -16,6 +16,12 @@ type Book struct {
 	Questions []Question
 }
 
+// Ask adds questions to the open ones.
+func (b *Book) Ask(more []Question) {
+	b.Questions = append(b.Questions, more...)
+	slices.SortFunc(b.Questions, questionOrder)
+}
+
 // Question is a pair of items that may be one thing.
 type Question struct {
 	Left, Right string // ids of statements or rows

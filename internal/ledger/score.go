@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -69,6 +70,8 @@ func Compare(a, b *Item) Score {
 
 func (s *Score) sides(a, b *Item) {
 	switch {
+	case a.lent != "" || b.lent != "":
+		s.add(0.5, "%s", cmp.Or(a.lent, b.lent))
 	case len(a.Left) == 0 || len(a.Kind) > 0 && a.Kind == waybill.Deal && len(a.Right) == 0:
 		s.add(0.25, "one side is not named")
 	case slices.Equal(a.Left, b.Left) && slices.Equal(a.Right, b.Right):
@@ -110,7 +113,7 @@ func (s *Score) weapons(a, b *Item) {
 
 func alike(x, y Weapon) (float64, string) {
 	if len(x.roots) > 0 && len(y.roots) > 0 {
-		switch name, numbered := x.same(&y.names); {
+		switch name, numbered := x.same(&y.Names); {
 		case name == "":
 			return -4, "other designations: " + x.Text + ", " + y.Text
 		case !numbered && x.anyNumber() && y.anyNumber():

@@ -72,6 +72,14 @@ func (l *Lexicon) Group(name string) (Members, bool) {
 	}, true
 }
 
+// Region is [Lexicon.Group] for parts of the world only: "Africa", never "EU".
+func (l *Lexicon) Region(name string) (Members, bool) {
+	if _, region := l.regions[l.groups[Fold(name)]]; !region {
+		return nil, false
+	}
+	return l.Group(name)
+}
+
 // Groups gives the names of all groups and regions, sorted.
 func (l *Lexicon) Groups() []string {
 	var out []string

@@ -1,6 +1,7 @@
 package lexicon_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -106,6 +107,18 @@ func TestGroupsHaveTheirMembersOfTheDay(t *testing.T) {
 	}
 	if _, ok := l.Group("Ruritania"); ok {
 		t.Error("Ruritania is a group")
+	}
+}
+
+func TestRegionsAreNoOrganisations(t *testing.T) {
+	l := lexicon.Default()
+	if of, ok := l.Region("Africa"); !ok || !slices.Contains(of("2018-01-01"), "ZMB") {
+		t.Error("Africa is no region with Zambia in it")
+	}
+	for _, name := range []string{"EU", "NATO", "ZMB", "Zambia", ""} {
+		if _, ok := l.Region(name); ok {
+			t.Errorf("%q is taken for a region", name)
+		}
 	}
 }
 

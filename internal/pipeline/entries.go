@@ -2,12 +2,10 @@ package pipeline
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/ledger"
-	"github.com/waybill-ledger/waybill/internal/register"
 	"github.com/waybill-ledger/waybill/internal/store"
 )
 
@@ -39,11 +37,13 @@ func Posted(ctx context.Context, st store.Store, asKnown waybill.Day) (ledger.Bo
 	if err != nil {
 		return ledger.Book{}, err
 	}
-	items, err := allItems(ctx, st, js, asKnown)
+	items, open, err := allItems(ctx, st, js, asKnown)
 	if err != nil {
 		return ledger.Book{}, err
 	}
-	return ledger.Post(items, js, asKnown), nil
+	book := ledger.Post(items, js, asKnown)
+	book.Ask(open)
+	return book, nil
 }
 
 // PostAll makes the entries anew and keeps those that at least one statement
@@ -55,7 +55,7 @@ func PostAll(ctx context.Context, st store.Store) error {
 	if err != nil {
 		return err
 	}
-	items, err := allItems(ctx, st, js, "")
+	items, _, err := allItems(ctx, st, js, "")
 	if err != nil {
 		return err
 	}
@@ -74,26 +74,69 @@ func told(entries []waybill.Entry) []waybill.Entry {
 	return slices.DeleteFunc(entries, func(e waybill.Entry) bool { return len(e.Statements) == 0 })
 }
 
-func allItems(ctx context.Context, st store.Store, js []waybill.Judgement, asKnown waybill.Day) ([]ledger.Item, error) {
-	publishers := map[waybill.DocumentID]string{}
+// allItems gives the statements of a ledger as items, lent what they lack, with the
+// rows that they can meet, and the questions that lending left.
+func allItems(ctx context.Context, st store.Store, js []waybill.Judgement, asKnown waybill.Day) ([]ledger.Item, []ledger.Question, error) {
 	docs, err := st.Documents(ctx, store.DocumentFilter{AsKnown: asKnown})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	publishers, versions := map[waybill.DocumentID]string{}, map[string]int{}
 	for _, d := range docs {
 		publishers[d.ID] = d.Publisher
+		versions[d.Address]++
 	}
 	var items []ledger.Item
 	for s, err := range st.Statements(ctx, store.StatementFilter{AsKnown: asKnown}) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if it, ok := ledger.FromStatement(s, publishers[s.Document]); ok {
 			items = append(items, it)
 		}
 	}
-	rows, err := rowItems(ctx, st, asKnown, wanted(items, ledger.DecideOn(js, asKnown)))
-	return append(items, rows...), err
+	books, err := openRegisters(ctx, st, asKnown)
+	if err != nil {
+		return nil, nil, err
+	}
+	d := ledger.DecideOn(js, asKnown)
+	l := &lender{st: st, js: d, day: asKnown, shelf: books.shelf}
+	open, err := l.lend(ctx, pointers(items), atHand(items, docs, versions))
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, err := books.rows(ctx, wanted(items, d))
+	return append(items, rows...), open, err
+}
+
+func pointers(items []ledger.Item) []*ledger.Item {
+	out := make([]*ledger.Item, len(items))
+	for i := range items {
+		out[i] = &items[i]
+	}
+	return out
+}
+
+// atHand gives the deals of the documents that lend, where all of them are among the
+// items: of an address with several versions some statements stand in a newer one.
+func atHand(items []ledger.Item, docs []waybill.Document, versions map[string]int) map[waybill.DocumentID][]ledger.Item {
+	out := map[waybill.DocumentID][]ledger.Item{}
+	for i := range items {
+		if items[i].Lacks() {
+			out[items[i].Document] = nil
+		}
+	}
+	for _, d := range docs {
+		if versions[d.Address] > 1 {
+			delete(out, d.ID)
+		}
+	}
+	for i := range items {
+		if _, ok := out[items[i].Document]; ok && items[i].Kind == waybill.Deal {
+			out[items[i].Document] = append(out[items[i].Document], items[i])
+		}
+	}
+	return out
 }
 
 // wanted says which rows can meet a statement: those of the blocks that
@@ -118,114 +161,3 @@ type want struct {
 }
 
 func (w want) empty() bool { return len(w.blocks) == 0 && len(w.ids) == 0 }
-
-// rowItems gives the rows of the newest known releases that are wanted.
-func rowItems(ctx context.Context, st store.Store, asKnown waybill.Day, w want) ([]ledger.Item, error) {
-	parts, err := releasesOn(ctx, st, asKnown)
-	if err != nil {
-		return nil, err
-	}
-	var out []ledger.Item
-	keep := func(it ledger.Item) {
-		if w.blocks[it.Block()] || w.ids[it.ID] {
-			out = append(out, it)
-		}
-	}
-	if w.empty() {
-		return nil, nil
-	}
-	if err := eachSheetRow(ctx, st, parts, keep); err != nil {
-		return nil, err
-	}
-	if len(w.ids) == 0 && !slices.ContainsFunc(slices.Collect(maps.Keys(w.blocks)), isDeal) {
-		return out, nil
-	}
-	joined, known, err := transfers(ctx, st, parts)
-	if err != nil || joined == nil {
-		return out, err
-	}
-	for k := range joined.Len() {
-		if supplier, recipient := joined.Codes(k); w.blocks[ledger.DealBlock(supplier, recipient)] {
-			keep(ledger.FromDeal(joined.Deal(k), registerName, known))
-		}
-	}
-	return append(out, tiedDeals(joined, known, w)...), nil
-}
-
-// tiedDeals gives the deals that judgements speak of and that stand in no wanted
-// block.
-func tiedDeals(joined *register.Joined, known waybill.Day, w want) []ledger.Item {
-	var out []ledger.Item
-	for id := range w.ids {
-		if d, ok := joined.ByKey(rowKey(id)); ok && !w.blocks[ledger.DealBlock(d.Codes[0], d.Codes[1])] {
-			out = append(out, ledger.FromDeal(d, registerName, known))
-		}
-	}
-	return out
-}
-
-func isDeal(b ledger.Block) bool {
-	kind, _, _ := b.Sides()
-	return kind == waybill.Deal
-}
-
-// eachSheetRow visits the rows of embargoes and agreements as items.
-func eachSheetRow(ctx context.Context, st store.Store, parts []waybill.Release, keep func(ledger.Item)) error {
-	for _, p := range parts {
-		if p.Layout != waybill.LayoutEmbargoes && p.Layout != waybill.LayoutAgreements {
-			continue
-		}
-		raw, err := st.Columns(ctx, p.ID)
-		if err != nil {
-			return err
-		}
-		sheet, err := register.DecodeSheet(raw)
-		if err != nil {
-			return err
-		}
-		for _, r := range sheet.Embargoes {
-			keep(ledger.FromEmbargo(r, string(p.Register), p.Generated))
-		}
-		for _, r := range sheet.Agreements {
-			keep(ledger.FromAgreement(r, string(p.Register), p.Generated))
-		}
-	}
-	return nil
-}
-
-// transfers opens the newest state of the transfer register; nil without one.
-func transfers(ctx context.Context, st store.Store, parts []waybill.Release) (*register.Joined, waybill.Day, error) {
-	chosen, ok := register.Choose(parts, "sipri/transfers", "")
-	if !ok {
-		return nil, "", nil
-	}
-	known := waybill.Day("")
-	open := func(c *register.Combination) (*register.Columns, error) {
-		if c == nil {
-			return nil, nil
-		}
-		known = max(known, c.Release.Generated)
-		var of []*register.Columns
-		for _, id := range c.Parts {
-			raw, err := st.Columns(ctx, id)
-			if err != nil {
-				return nil, err
-			}
-			one, err := register.Decode(raw)
-			if err != nil {
-				return nil, err
-			}
-			of = append(of, one)
-		}
-		return register.Concat(c.Release, of...), nil
-	}
-	deliveries, err := open(chosen.Deliveries)
-	if err != nil {
-		return nil, "", err
-	}
-	orders, err := open(chosen.Orders)
-	if err != nil {
-		return nil, "", err
-	}
-	return register.Join(deliveries, orders), known, nil
-}

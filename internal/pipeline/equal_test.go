@@ -92,7 +92,7 @@ func drawLine(t *rapid.T, n int) string {
 	pick := func(label string, of ...string) string { return rapid.SampledFrom(of).Draw(t, label) }
 	return fmt.Sprintf("#%d %s %s %s %s %s %s %s %s", n,
 		pick("kind", "deal", "deal", "deal", "deal", "embargo", "agreement", "supply"), pick("stage", "ordered", "delivered", "signed", "imposed"),
-		pick("modality", "fact", "fact", "possible", "denied"), pick("left", "RUS", "RUS", "CHN", "CHN+RUS", "-"), pick("right", "IND", "IND", "IND+PAK", "PAK", "-"),
+		pick("modality", "fact", "fact", "possible", "denied"), pick("left", "RUS", "RUS", "CHN", "CHN+RUS", "-"), pick("right", "IND", "IND", "IND+PAK", "PAK", "-", "Asia"),
 		pick("weapon", "Su-30", "Su-30", "Mi-17", "Type-59", "-"), pick("number", "12", "4", "20", "0"), pick("year", "2012", "2008", "2013", "2015", "-"))
 }
 
@@ -191,7 +191,7 @@ func emptyStore(t rapid.TB, dir string) *sqlite.Store {
 }
 
 // lives is how many made-up lives of a ledger a test lives through.
-const lives = 12
+const lives = 200
 
 // TestOneByOneIsAll: whatever came in whatever order, with judgements between, the
 // entries posted block by block are those that posting everything makes.

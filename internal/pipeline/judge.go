@@ -6,6 +6,7 @@ import (
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/ledger"
+	"github.com/waybill-ledger/waybill/internal/store"
 )
 
 // JudgeBy keeps a person's decision, unless it contradicts the chain of earlier
@@ -31,7 +32,11 @@ func (c *Corridor) JudgeBy(ctx context.Context, j waybill.Judgement) error {
 		s, err := c.Store.Statement(ctx, waybill.StatementID(id))
 		switch {
 		case err == nil:
-			touched = append(touched, s)
+			lent, err := c.lentBy(ctx, s)
+			if err != nil {
+				return err
+			}
+			touched = append(append(touched, s), lent...)
 		case waybill.KindOf(err) != waybill.NotFound:
 			return err
 		case id != "" && !isRow(id):
@@ -54,6 +59,33 @@ func judgement(js []waybill.Judgement, id string) (waybill.Judgement, bool) {
 		}
 	}
 	return waybill.Judgement{}, false
+}
+
+// lentBy gives the deals beside a statement that may have been lent a side by it, in
+// all versions of its document.
+func (c *Corridor) lentBy(ctx context.Context, s waybill.Statement) ([]waybill.Statement, error) {
+	doc, err := c.Store.Document(ctx, s.Document)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := c.Store.Documents(ctx, store.DocumentFilter{Address: doc.Address})
+	if err != nil {
+		return nil, err
+	}
+	f := store.StatementFilter{Kind: waybill.Deal}
+	for _, v := range versions {
+		f.Documents = append(f.Documents, v.ID)
+	}
+	var out []waybill.Statement
+	for o, err := range c.Store.Statements(ctx, f) {
+		if err != nil {
+			return nil, err
+		}
+		if it, ok := ledger.FromStatement(o, ""); ok && it.Lacks() && o.ID != s.ID {
+			out = append(out, o)
+		}
+	}
+	return out, nil
 }
 
 const rowMark = "row:"

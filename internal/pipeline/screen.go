@@ -60,7 +60,7 @@ func Screenable(ctx context.Context, st store.Store, asKnown waybill.Day) ([]way
 	if err != nil {
 		return nil, nil, err
 	}
-	items, err := allItems(ctx, st, js, asKnown)
+	items, _, err := allItems(ctx, st, js, asKnown)
 	if err != nil {
 		return nil, nil, err
 	}

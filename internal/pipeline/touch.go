@@ -70,6 +70,7 @@ func (t *touch) leave(ctx context.Context, id waybill.StatementID) error {
 	if err != nil {
 		return err
 	}
+	t.add(ledger.EntryBlock(&e)) // where it stood, should it stand elsewhere now
 	return t.whole(ctx, &e)
 }
 
@@ -132,10 +133,18 @@ func (t *touch) fetch(ctx context.Context, ids []waybill.StatementID) error {
 	if err != nil {
 		return err
 	}
+	var items []*ledger.Item
 	for _, s := range list {
 		if it, ok := ledger.FromStatement(s, voices[s.Document]); ok {
-			t.loaded[s.ID] = it
+			items = append(items, &it)
 		}
+	}
+	l := &lender{st: t.st, js: t.decisions, shelf: t.shelf}
+	if _, err := l.lend(ctx, items, map[waybill.DocumentID][]ledger.Item{}); err != nil {
+		return err
+	}
+	for _, it := range items {
+		t.loaded[it.Statement] = *it
 	}
 	return nil
 }
@@ -252,7 +261,7 @@ func (t *touch) strays(ctx context.Context, b ledger.Block) error {
 // block brings in everything that stands in a block: the statements of its
 // entries and the register's rows.
 func (t *touch) block(ctx context.Context, b ledger.Block) error {
-	rows, err := t.rows(ctx, b)
+	rows, err := t.standing(ctx, b)
 	if err != nil {
 		return err
 	}

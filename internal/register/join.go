@@ -115,13 +115,22 @@ func (j *Joined) addOpen() {
 
 // Codes gives the codes of the supplier and the recipient of deal k.
 func (j *Joined) Codes(k int) (supplier, recipient waybill.ActorID) {
-	c, i := j.Orders, 0
-	if d := j.deals[k]; d.rows < d.rowsEnd {
-		c, i = j.Deliveries, int(j.places[d.rows])
-	} else {
-		i = int(j.orders[d.orders])
-	}
+	c, i := j.first(k)
 	return c.Codes[c.Supplier[i]], c.Codes[c.Recipient[i]]
+}
+
+// Designation gives the designation of deal k.
+func (j *Joined) Designation(k int) string {
+	c, i := j.first(k)
+	return c.Designations[c.Designation[i]]
+}
+
+// first gives where the first row of deal k lies.
+func (j *Joined) first(k int) (*Columns, int) {
+	if d := j.deals[k]; d.rows < d.rowsEnd {
+		return j.Deliveries, int(j.places[d.rows])
+	}
+	return j.Orders, int(j.orders[j.deals[k].orders])
 }
 
 // Len gives the number of deals.

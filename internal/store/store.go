@@ -66,7 +66,7 @@ type Store interface {
 	// Publishers gives the publishers of documents, without those that are unknown.
 	Publishers(ctx context.Context, ids []waybill.DocumentID) (map[waybill.DocumentID]string, error)
 	// Statements gives each statement once, as the newest version of its document
-	// known on f.AsKnown has it; with f.Document, as that version has it. Order:
+	// known on f.AsKnown has it; with f.Document or f.Documents, as these versions have it. Order:
 	// Known, document, place in the document. It holds nothing open while
 	// the caller works, so the store may be asked and written to inside the loop.
 	Statements(ctx context.Context, f StatementFilter) iter.Seq2[waybill.Statement, error]
@@ -137,11 +137,12 @@ type DocumentFilter struct {
 
 // StatementFilter narrows statements. Zero fields do not filter.
 type StatementFilter struct {
-	Document waybill.DocumentID
-	Kind     waybill.Kind
-	Actor    waybill.ActorID // in any role
-	AsKnown  waybill.Day
-	Limit    int
+	Document  waybill.DocumentID
+	Documents []waybill.DocumentID // any of these, each as that version has it
+	Kind      waybill.Kind
+	Actor     waybill.ActorID // in any role
+	AsKnown   waybill.Day
+	Limit     int
 }
 
 // IssueFilter narrows issues.

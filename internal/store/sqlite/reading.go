@@ -125,6 +125,12 @@ func (s *Store) statementsFrom(ctx context.Context, f store.StatementFilter, fro
 	w.and("s.speaks = 1")
 	if f.Document != "" {
 		w.and("s.document = ?", string(f.Document))
+	} else if len(f.Documents) > 0 {
+		ids, err := asJSON(f.Documents)
+		if err != nil {
+			return nil, from, err
+		}
+		w.and("s.document IN (SELECT value FROM json_each(?))", ids)
 	} else if f.AsKnown != "" {
 		w.and(`NOT EXISTS (SELECT 1 FROM statements o WHERE o.id = s.id AND o.speaks = 1 AND o.known <= ?
 			AND (o.known, o.fetched, o.document, -o.n) > (s.known, s.fetched, s.document, -s.n))`, string(f.AsKnown))

@@ -46,6 +46,8 @@ func statementFilters(t *testing.T, s store.Store) {
 		{store.StatementFilter{}, []waybill.StatementID{"a#1", "b#1", "b#2", "b#3"}},
 		{store.StatementFilter{Document: b.ID}, []waybill.StatementID{"b#1", "b#2", "b#3"}},
 		{store.StatementFilter{Kind: waybill.Deal}, []waybill.StatementID{"a#1", "b#1"}},
+		{store.StatementFilter{Documents: []waybill.DocumentID{a.ID, b.ID, "no such", a.ID}}, []waybill.StatementID{"a#1", "b#1", "b#2", "b#3"}},
+		{store.StatementFilter{Documents: []waybill.DocumentID{b.ID}, Kind: waybill.Deal}, []waybill.StatementID{"b#1"}},
 		{store.StatementFilter{Actor: "PAK"}, []waybill.StatementID{"b#2", "b#3"}},
 		{store.StatementFilter{Actor: "RUS", Kind: waybill.Agreement}, []waybill.StatementID{"b#3"}},
 		{store.StatementFilter{AsKnown: "2014-01-31"}, []waybill.StatementID{"a#1"}},
@@ -77,6 +79,7 @@ func statementVersions(t *testing.T, s store.Store) {
 	same(t, "each once", ids(collect(t, s, store.StatementFilter{})), []waybill.StatementID{"a#2", "a#1", "a#3"})
 	same(t, "as known between", collect(t, s, store.StatementFilter{AsKnown: "2014-02-01"})[0], kept1)
 	same(t, "of the old version", ids(collect(t, s, store.StatementFilter{Document: d1.ID})), []waybill.StatementID{"a#1", "a#2"})
+	same(t, "of both versions", ids(collect(t, s, store.StatementFilter{Documents: []waybill.DocumentID{d1.ID, d2.ID}})), []waybill.StatementID{"a#1", "a#2", "a#1", "a#3"})
 	// The same day: the version that came later is the newer.
 	three := put(t, s, "three", 2)
 	d3 := doc(three, "a", "third version", "2014-03-01")
