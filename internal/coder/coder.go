@@ -87,7 +87,7 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 	mark(d, all)
 	all = deal.Abroad(d, merge.Drafts(all))
 	again(all)
-	if len(all) == 0 {
+	if len(all) == 0 && !speech.Foreign(d) {
 		return nil, d, ""
 	}
 	d.Complete()
@@ -203,8 +203,11 @@ func crowd(ds []draft.Draft) {
 	}
 	for i := range ds {
 		ds[i].Sign("crowd", min(1, float64(deals)/12))
-		if deals <= 1 {
+		if deals == 1 {
 			ds[i].Sign("alone", 1)
+		}
+		if deals == 0 {
+			ds[i].Sign("untold", 1)
 		}
 	}
 }

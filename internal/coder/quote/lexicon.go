@@ -48,3 +48,7 @@ func Nameless(lower string) bool { return words()["voice"][lower] }
 
 // Expert tells whether a noun that can speak is one who studies.
 func Expert(lower string) bool { return words()["expert"][lower] }
+
+// Topics gives the stems of words by which somebody's words are about arms that
+// go from one to another.
+func Topics() map[string]bool { return words()["topic"] }

@@ -6,10 +6,12 @@ package speech
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/quote"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
@@ -75,12 +77,35 @@ func trim(text string, a, b int) quoted {
 	return q
 }
 
+// Foreign tells whether a text in which nothing was read speaks of arms and of
+// several states all the same, so that somebody's words in it may be about a
+// deal across a border.
+func Foreign(d *sense.Document) bool {
+	weapon, quoted := false, false
+	first := waybill.ActorID("")
+	several := false
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			switch {
+			case m.Class == sense.WeaponClass && !m.Generic:
+				weapon = true
+			case m.Class == sense.ActorClass && m.Actor.Home != "" && !m.Actor.Voice:
+				several = several || first != "" && first != m.Actor.Home
+				if first == "" {
+					first = m.Actor.Home
+				}
+			}
+		}
+		quoted = quoted || strings.ContainsAny(d.Text[s.Start:s.End], "“\"")
+	}
+	return weapon && several && quoted
+}
+
 // Quotes gives a draft for each quoted stretch of three words or more; two
 // halves of one sentence count once.
 func Quotes(d *sense.Document, told []draft.Draft) []draft.Draft {
-	if len(told) == 0 {
-		return nil
-	}
 	vs := voices(d)
 	var out []draft.Draft
 	var last *waybill.Speaker
@@ -97,7 +122,7 @@ func Quotes(d *sense.Document, told []draft.Draft) []draft.Draft {
 			sp, how = last, "carried"
 		}
 		before = &q
-		if half || words < 3 {
+		if half || words < 3 || headed(text) {
 			continue
 		}
 		dr := draft.Draft{Sentence: q.sentence, Frame: "quote"}
@@ -142,12 +167,13 @@ func weigh(d *sense.Document, dr *draft.Draft, told []draft.Draft, words int, te
 		dr.Sign("short", 1)
 	}
 	low := strings.ToLower(text)
-	for _, w := range topicWords {
+	for w := range quote.Topics() {
 		if strings.Contains(low, w) {
 			dr.Sign("topic", 1)
 			break
 		}
 	}
+	names(d, dr)
 	near := 99
 	for i := range told {
 		by := told[i].Sentence - dr.Sentence
@@ -160,6 +186,35 @@ func weigh(d *sense.Document, dr *draft.Draft, told []draft.Draft, words int, te
 	dr.Sign("density", min(1, 4*float64(len(told))/float64(len(d.Sentences)+4)))
 }
 
-var topicWords = []string{"arms", "weapon", "contract", "deal", "sale", "sell", "sold", "buy", "purchase", "aircraft", "missile", "jet", "helicopter",
-	"military", "defense", "defence", "export", "deliver", "fighter", "ship", "submarine", "tank", "vehicle", "system", "order", "agreement", "embargo",
-	"procure", "equipment", "capabilit", "cooperation", "tender", "program", "competition", "negotiat", "partner", "customer", "acqui", "drone"}
+// names notes what the words name themselves: arms, a state.
+func names(d *sense.Document, dr *draft.Draft) {
+	for i := dr.Sentence; i < len(d.Sentences) && d.Sentences[i].Start < dr.Evidence.End; i++ {
+		s := &d.Sentences[i]
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if m.Start < dr.Evidence.Start || m.End > dr.Evidence.End {
+				continue
+			}
+			switch {
+			case m.Class == sense.WeaponClass:
+				dr.Sign("names_arms", 1)
+			case m.Class == sense.ActorClass && m.Actor.Home != "":
+				dr.Sign("names_state", 1)
+			}
+		}
+	}
+}
+
+// headed tells whether a quoted stretch is a title: every longer word of it has
+// a capital.
+func headed(text string) bool {
+	n := 0
+	for w := range strings.FieldsSeq(text) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && len(w) > 4 || strings.ContainsAny(w, ".!?") && n == 0 {
+			return false
+		} else if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n > 1
+}

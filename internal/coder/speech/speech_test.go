@@ -49,3 +49,23 @@ func TestSaidBy(t *testing.T) {
 		})
 	}
 }
+
+// TestQuotes reads somebody's words, also in a text that tells of no deal but
+// speaks of arms and several states; never a title.
+func TestQuotes(t *testing.T) {
+	for text, want := range map[string]int{
+		"Norway looks at new radars. \"We believe that Sweden will buy this radar system soon,\" said Ann Berg, chief executive of Northwind.": 1,
+		"Norway looks at new radars. \"We like the weather in our capital very much these days,\" said Ann Berg, chief executive of Northwind.": 0,
+		"Sweden ordered 12 tanks from Germany. The report \"Arming the Far North\" by the ministry says so.":                                    0,
+	} {
+		n := 0
+		for _, s := range coder.Code(waybill.Document{Text: text, Language: "en"}).Statements {
+			if s.Kind == waybill.Quote {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%d quotes, want %d: %s", n, want, text)
+		}
+	}
+}
