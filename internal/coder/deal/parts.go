@@ -260,7 +260,7 @@ func subjectIn(s *sense.Sentence, ph []sense.Phrase, from, to int) int {
 			continue
 		}
 		p := ph[k]
-		if p.Prep != "" || verbBefore(s, from, m.First) {
+		if p.Prep != "" && !opensClause(s, p.First-1) || verbBefore(s, from, m.First) {
 			continue
 		}
 		if p.Mod && p.Noun > m.Last && !standsFor(s, m, p) {
@@ -269,6 +269,16 @@ func subjectIn(s *sense.Sentence, ph []sense.Phrase, from, to int) int {
 		return k
 	}
 	return -1
+}
+
+// opensClause tells whether a word opens its clause, so that it is no
+// preposition: "after Peru ordered".
+func opensClause(s *sense.Sentence, i int) bool {
+	if i < 0 {
+		return false
+	}
+	c := s.Clauses[s.Clause[i]]
+	return c.Start == i && c.Opens == s.Lower(i)
 }
 
 // standsFor tells whether a modified noun still means the actor: "the Indian

@@ -3,10 +3,11 @@ package frame
 import "github.com/waybill-ledger/waybill"
 
 // Word is what the matcher sees of a token: its small letters and whether a
-// tagger holds it to be a verb or a noun. Both false means not known.
+// tagger holds it to be a verb, a noun or something else. All false means not
+// known.
 type Word struct {
-	Lower      string
-	Verb, Noun bool
+	Lower             string
+	Verb, Noun, Other bool
 }
 
 // Match is a frame's word in a sentence: tokens First to Last, both included,
@@ -86,7 +87,7 @@ func (b *Book) fits(words []Word, i int, p pattern) bool {
 	case p.form == Noun:
 		return !w.Verb || w.Noun || !b.also(w.Lower, p.frame.Kind)
 	}
-	return !w.Noun || w.Verb
+	return w.Verb || !w.Noun && !w.Other
 }
 
 // also tells whether a word can be a verb of the kind, so that the tagger must
