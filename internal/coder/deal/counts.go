@@ -172,7 +172,8 @@ func homemade(s *sense.Sentence, from, to int) bool {
 
 func (c *cluster) bargain() bool {
 	for _, m := range c.words {
-		if m.Frame.Class == frame.Bargain || m.Frame.Market && m.Form == frame.Noun {
+		if m.Frame.Class == frame.Bargain || m.Frame.Market && m.Form == frame.Noun ||
+			m.Last > m.First && frame.English().Transfer(c.s.Lower(m.Last)) { // "receive an order"
 			return true
 		}
 	}
