@@ -29,6 +29,7 @@ type cluster struct {
 	passive, reduced bool
 	// alone: no other telling stands in the sentence; lead: none before it.
 	alone, lead bool
+	offers      bool // a maker looks for orders
 }
 
 // findClusters groups the frame words of a sentence.

@@ -91,7 +91,7 @@ func (c *cluster) counts(dr *draft.Draft) bool {
 	if c.words[c.head].Frame.Class == frame.Act && c.inner < 0 && !c.bargain() && (dr.Signs["object_other"] > 0 || dr.Signs["object_far"] > 0) {
 		return false
 	}
-	if c.words[c.head].Frame.Class != frame.Act && c.words[c.head].Form != frame.Noun && dr.Signs["object_other"] > 0 && !arms {
+	if c.words[c.head].Frame.Class != frame.Act && c.words[c.head].Form != frame.Noun && dr.Signs["object_other"] > 0 && !arms && !c.resumes() {
 		return false
 	}
 	if c.words[c.head].Frame.Stage == "sought" && c.words[c.head].Frame.Class == frame.Act && c.passive && c.inner < 0 && !c.bargain() {
@@ -196,6 +196,34 @@ func (c *cluster) definite(dr *draft.Draft) bool {
 				break
 			}
 		}
+	}
+	if c.resumes() {
+		dr.Definite = true
+		return true
+	}
+	return false
+}
+
+// resumes tells whether the words go on with what the text told before, without
+// naming it: "Deliveries began in May", "the first was delivered in 2016".
+func (c *cluster) resumes() bool {
+	h := c.words[c.head]
+	if h.Frame.Stage != "delivered" || !c.d.Dense {
+		return false
+	}
+	if h.Form == frame.Noun {
+		return h.First == 0
+	}
+	if !c.passive || c.reduced {
+		return false
+	}
+	o := c.s.Object(h.First)
+	if o < 0 || o > h.First {
+		return false
+	}
+	switch c.s.TagAt(o) {
+	case "ADJ", "NUM", "PRON", "DET":
+		return true
 	}
 	return false
 }

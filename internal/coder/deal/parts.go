@@ -50,6 +50,9 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 		if c.twoSign(k, ph) {
 			agent, other = side, side
 		}
+		if c.seller(k) {
+			agent, other, c.offers = waybill.RoleSupplier, waybill.RoleRecipient, true
+		}
 		if len(out) > 0 {
 			agent, other = other, agent
 		}
@@ -70,6 +73,16 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 		add(k, role, why)
 	}
 	return out
+}
+
+// seller tells whether a maker looks for orders: it offers where a state would
+// seek ("Saab is eyeing a contract").
+func (c *cluster) seller(k int) bool {
+	h := c.words[c.head]
+	if h.Frame.Class != frame.Act || h.Frame.Stage != "sought" || c.s.Mentions[k].Actor.Kind != waybill.KindCompany || !c.bargain() && c.inner < 0 {
+		return false
+	}
+	return c.inner < 0 || c.words[c.inner].Frame.Class == frame.Give || c.words[c.inner].Frame.ID == "order"
 }
 
 // persuaded finds the one whom another gets to buy or sell: "asked Peru to buy",
@@ -187,7 +200,7 @@ func (c *cluster) subject(ph []sense.Phrase) int {
 	for hops := 0; hops < 3; hops++ {
 		switch {
 		case cl.Relative && cl.Opens != "where":
-			return -1
+			return c.antecedentActor(cl)
 		case cl.From < 0, cl.Opens == ":", cl.Opens == ";":
 			return -1
 		}
@@ -201,6 +214,25 @@ func (c *cluster) subject(ph []sense.Phrase) int {
 		cl = up
 	}
 	return -1
+}
+
+// antecedentActor gives the actor right before a relative clause that is told
+// in the active: "Canada, which is looking for 35 jets".
+func (c *cluster) antecedentActor(cl sense.Clause) int {
+	if c.passive || cl.Opens == "whom" || cl.Opens == "whose" {
+		return -1
+	}
+	best := -1
+	for k := range c.s.Mentions {
+		m := &c.s.Mentions[k]
+		if m.Class == sense.ActorClass && m.First >= cl.Start && m.First < c.words[0].First {
+			return -1 // "which will see Egypt buy"
+		}
+		if m.Class == sense.ActorClass && !m.Actor.Voice && (m.Last == cl.Start-1 || m.Last == cl.Start-2 && c.s.Lower(cl.Start-1) == ",") {
+			best = k
+		}
+	}
+	return best
 }
 
 // carriesSubject tells whether the clause's subject is also the doer of the

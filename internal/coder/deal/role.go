@@ -37,6 +37,12 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 			return waybill.RoleRecipient, "to"
 		}
 	case "from":
+		if l := c.s.Lower(p.First - 2); l == "apart" || l == "aside" {
+			return agent, "apart from"
+		}
+		if c.wantedFrom(p.First) {
+			return waybill.RoleRecipient, "wanted from"
+		}
 		if c.words[c.head].Frame.Side == waybill.RoleSupplier && c.words[c.head].Frame.Class == frame.Act ||
 			m.Actor.Kind == waybill.KindBody && agent != waybill.RoleRecipient {
 			return waybill.RoleRecipient, "contract from"
@@ -115,6 +121,17 @@ func (c *cluster) marketOf(first int) bool {
 	return false
 }
 
+// wantedFrom tells whether "from" at word first-1 stands right behind what a
+// buyer gives: "orders from India", "strong interest from Peru".
+func (c *cluster) wantedFrom(first int) bool {
+	for _, w := range c.words {
+		if w.Form == frame.Noun && w.Last == first-2 && (w.Frame.ID == "order" || w.Frame.Stage == "sought") {
+			return true
+		}
+	}
+	return false
+}
+
 // makes tells whether a word before "by" only says who made the thing.
 func makes(w string) bool {
 	switch w {
@@ -138,8 +155,12 @@ func (c *cluster) byRole(agent waybill.Role) waybill.Role {
 func (c *cluster) object(k int, agent waybill.Role) waybill.Role {
 	m := &c.s.Mentions[k]
 	switch c.words[c.head].Frame.ID {
-	case "select", "award", "seek", "eliminate", "lean":
+	case "select", "award", "eliminate", "lean":
 		return waybill.RoleSupplier
+	case "seek": // "asked Sweden for", "approached Saab"
+		if m.First-c.words[c.head].Last <= 4 {
+			return waybill.RoleSupplier
+		}
 	case "approve":
 		if m.First-c.words[c.head].Last <= 2 && c.inner >= 0 && m.Last < c.words[c.inner].First {
 			return waybill.RoleRecipient

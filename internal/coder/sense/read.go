@@ -32,7 +32,7 @@ func read(doc waybill.Document, whole bool) *Document {
 	cut := token.Read(doc.Text)
 	d.Sentences = make([]Sentence, len(cut))
 	quoting := quotes(doc.Text, cut)
-	told := 0
+	told, text := 0, 0
 	for i := range cut {
 		s := &d.Sentences[i]
 		s.Sentence = cut[i]
@@ -41,6 +41,9 @@ func read(doc waybill.Document, whole bool) *Document {
 		s.Told = whole || s.plain
 		if s.Told {
 			told++
+		}
+		if !s.Boiler {
+			text++
 		}
 	}
 	if told == 0 || !whole && !armed(d) {
@@ -52,7 +55,7 @@ func read(doc waybill.Document, whole bool) *Document {
 	// A text that speaks of arms is read around the places where it does: a
 	// pronoun or "the deal" may go on with what stands before. One that speaks
 	// of little else is read wherever a word of deals stands.
-	d.Dense = 3*told >= len(d.Sentences)
+	d.Dense = 4*told >= text
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		s.Told = s.Told || !s.Boiler && (d.Dense || around(d.Sentences, i)) && hasDealWord(s)
