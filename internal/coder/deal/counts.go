@@ -53,6 +53,8 @@ func (c *cluster) objectSigns(flag func(string, bool)) {
 		flag("object_none", true)
 	case c.weaponIs(o):
 		flag("object_weapon", true)
+	case h.First <= o && o <= h.Last:
+		flag("object_frame", true) // "showed interest in"
 	case c.s.WeaponUnder(o) >= 0:
 		flag("object_far", true)
 	case c.s.At(o, sense.ActorClass) != nil:
@@ -118,6 +120,11 @@ func (c *cluster) counts(dr *draft.Draft) bool {
 // amongArms tells whether a text full of arms makes it plain what is dealt in:
 // "Italy and Japan have also placed orders".
 func (c *cluster) amongArms(dr *draft.Draft) bool {
+	for _, m := range c.words {
+		if m.Frame.Needs == "arms" {
+			return false
+		}
+	}
 	return c.d.Dense && dr.Signs["no_direct"] == 0 && (c.inner >= 0 || c.bargain()) && !c.s.Quoted[c.words[c.head].First]
 }
 

@@ -79,6 +79,9 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 // seek ("Saab is eyeing a contract").
 func (c *cluster) seller(k int) bool {
 	h := c.words[c.head]
+	if h.Frame.ID == "order" && h.Form == frame.Noun && c.s.Mentions[k].Actor.Kind == waybill.KindCompany {
+		return true // "Saab expects orders"
+	}
 	if h.Frame.Class != frame.Act || h.Frame.Stage != "sought" || c.s.Mentions[k].Actor.Kind != waybill.KindCompany || !c.bargain() && c.inner < 0 {
 		return false
 	}

@@ -60,6 +60,8 @@ func (s *Sentence) cutClauses() {
 		case at == 0 && s.Words[i-1].Lower == "," && in(fronts, s.Words[0].Lower) && s.mainAhead(i):
 			at = s.open(i, Clause{From: -1, Opens: "main"})
 			s.Clauses[0].Opens = s.Words[0].Lower
+		case s.relativeEnds(i, at):
+			at = s.Clauses[at].From
 		default:
 			if c, ok := s.opens(i, at); ok {
 				at = s.open(i, c)
@@ -71,6 +73,20 @@ func (s *Sentence) cutClauses() {
 			at, outer = outer, -1
 		}
 	}
+}
+
+// relativeEnds tells whether a clause between commas that speaks of a noun ends
+// before word i: "Canada, which needs 35 jets, asked ...".
+func (s *Sentence) relativeEnds(i, at int) bool {
+	c := s.Clauses[at]
+	if !c.Relative || c.From < 0 || s.Words[i-1].Lower != "," || s.Lower(c.Start-1) != "," || s.verbSince(s.Clauses[c.From].Start, c.Start) {
+		return false
+	}
+	switch s.Words[i].Fine {
+	case "VBZ", "VBD", "VBP", "MD":
+		return true
+	}
+	return false
 }
 
 func (s *Sentence) open(at int, c Clause) int {
