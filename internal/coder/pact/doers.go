@@ -28,7 +28,8 @@ func doers(s *sense.Sentence, ph []sense.Phrase, v int) []waybill.Mention {
 			continue
 		}
 		switch {
-		case subject >= 0 && f.List == ph[subject].List && s.Mentions[subject].First < v,
+		case subject >= 0 && beside(s, m.Last, s.Mentions[subject].Last),
+			subject >= 0 && f.List == ph[subject].List && s.Mentions[subject].First < v,
 			subject >= 0 && s.Words[m.Last].Head == v && strings.HasPrefix(s.Words[m.Last].Rel, "nsubj"),
 			m.First > v && m.First < v+14 && (f.Prep == "with" && s.Clause[m.First] == s.Clause[v] || withBefore(s, m.First)),
 			f.Prep == "by" && m.First > v && m.First < v+14 && byRun(s, v, m.First),
@@ -38,6 +39,24 @@ func doers(s *sense.Sentence, ph []sense.Phrase, v int) []waybill.Mention {
 		}
 	}
 	return out
+}
+
+// beside tells whether word a is joined by "and" to word b in the tree: "Boeing
+// and its partner Saab".
+func beside(s *sense.Sentence, a, b int) bool {
+	for hops := 0; hops < 3 && a >= 0 && a != b; hops++ {
+		switch s.Words[a].Rel {
+		case "conj":
+			if s.Words[a].Head == b {
+				return true
+			}
+		case "appos", "flat", "compound", "nmod":
+		default:
+			return false
+		}
+		a = s.Words[a].Head
+	}
+	return false
 }
 
 // region tells whether a mention names a part of the world and no side.

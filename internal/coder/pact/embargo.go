@@ -53,6 +53,9 @@ func embargo(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ms []frame
 	if noun && between(s, m.First-4, m.First-1, banFlat) && between(s, m.First-6, m.First-1, banWidens) {
 		dr.Stage = "extended" // "became a blanket ban"
 	}
+	if m.Frame.ID == "arms-law" && dr.Stage != "breached" {
+		return dr, nil, false
+	}
 	embargoSides(d, s, ph, m, head, &dr)
 	if len(dr.Imposer) == 0 && (again || len(dr.Target) == 0 && noun && banNow[s.Lower(m.First)] && banBefore(d, s) >= 0) {
 		dr.Imposer = apart(whoseBan(d, s), dr.Target)

@@ -122,3 +122,49 @@ func noMore(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (dra
 	}
 	return dr, len(dr.Supplier) > 0 && len(dr.Recipient) > 0
 }
+
+// comingFrom reads "arms and materiel support also came from Armenia".
+func comingFrom(_ *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
+	dr := start(s, waybill.Supply, i, "help-from")
+	dr.Stage = "standing"
+	if !between(s, i-4, i-1, arms) && !between(s, i-2, i-1, military) || !between(s, i+1, i+4, comesFrom) || !between(s, i+2, i+6, from) || counted(s, s.Clause[i]) {
+		return dr, false
+	}
+	for k := range s.Mentions {
+		m, f := &s.Mentions[k], ph[k]
+		switch {
+		case !sideOf(m) || m.First < i || m.First > i+12:
+		case f.Prep == "from":
+			dr.Supplier = draft.Add(dr.Supplier, men(m))
+		case f.Prep == "to" || f.Prep == "for":
+			dr.Recipient = draft.Add(dr.Recipient, men(m))
+		}
+	}
+	return dr, len(dr.Supplier) > 0
+}
+
+// demand reads "rising foreign demand for American fighter jets".
+func demand(_ *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
+	dr := start(s, waybill.Supply, i, "demand-for")
+	if s.Lower(i+1) != "for" && s.Lower(i+1) != "in" || !between(s, i+2, i+7, arms) && !aheadArms(s, i) || counted(s, s.Clause[i]) {
+		return dr, false
+	}
+	dr.Stage = trend(s, i)
+	if dr.Stage != "growing" && dr.Stage != "shrinking" {
+		return dr, false
+	}
+	for k := range s.Mentions {
+		m, f := &s.Mentions[k], ph[k]
+		switch {
+		case !sideOf(m):
+		case m.First > i && m.First < i+7 && describesArms(s, f):
+			dr.Supplier = draft.Add(dr.Supplier, men(m))
+		case f.Prep == "from" && m.First > i && m.First < i+14, f.Mod && f.Noun == i && m.Last < i:
+			dr.Recipient = draft.Add(dr.Recipient, men(m))
+		}
+	}
+	if r, ok := subjectOf(s, ph, i); ok && len(dr.Supplier) == 0 && between(s, i-3, i-1, foreign) {
+		dr.Supplier = draft.Add(dr.Supplier, r)
+	}
+	return dr, len(dr.Supplier) > 0
+}

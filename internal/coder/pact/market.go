@@ -50,7 +50,7 @@ func customer(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (d
 	}
 	for k := range s.Mentions {
 		m, f := &s.Mentions[k], ph[k]
-		if sideOf(m) && m.First > i && m.First <= i+4 && describesArms(s, f) && !plainFlows[s.Lower(f.Noun)] {
+		if sideOf(m) && m.First > i && (m.First <= i+4 && describesArms(s, f) && !plainFlows[s.Lower(f.Noun)] || m.First <= i+10 && f.Prep == "from" && between(s, i+2, i+3, arms)) {
 			dr.Supplier = draft.Add(dr.Supplier, men(m))
 		}
 	}

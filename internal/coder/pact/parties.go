@@ -30,7 +30,7 @@ func partiesOf(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m frame.
 		case tied(s, ph, k, m):
 			out.all = draft.Add(out.all, men(p))
 			out.linked++
-		case ph[k].Prep == "" && p.Last < max(m.First, head) && reaches(s, p.First, m.First):
+		case ph[k].Prep == "" && (p.Last < max(m.First, head) || fronted(s, m, p.First)) && reaches(s, p.First, m.First):
 			subjects = draft.Add(subjects, men(p))
 		case reaches(s, p.First, m.First), ph[k].Prep == "" && !ph[k].Mod:
 			rest = draft.Add(rest, men(p))
@@ -57,13 +57,22 @@ func partiesOf(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m frame.
 	if len(out.all) < 2 {
 		out.states = subjectBefore(d, s, head, &out) || out.states
 	}
-	if loose[s.Lower(m.Last)] && out.linked == 0 {
+	if loose[s.Lower(m.Last)] {
 		return out
 	}
 	for i := 0; len(out.all) < 2 && i < len(rest); i++ {
 		out.all = draft.Add(out.all, rest[i])
 	}
 	return out
+}
+
+// fronted tells whether a pact stands in words before the main clause, whose
+// subject a mention is: "After signing a pact with Oman, India ...".
+func fronted(s *sense.Sentence, m frame.Match, at int) bool {
+	if t := s.TagAt(0); t != "ADP" && t != "SCONJ" || at < m.Last {
+		return false
+	}
+	return s.Lower(at-1) == "," || s.Lower(at-2) == "," && s.TagAt(at-1) == "DET"
 }
 
 // ownerBefore gives whom "its" or "the regime's" before a pact means.
@@ -117,10 +126,21 @@ func mayAgree(s *sense.Sentence, ph []sense.Phrase, k int, m frame.Match) bool {
 	if f.Prep == "with" && f.Owner && f.Noun > p.Last && !sense.Body(s.Lower(f.Noun)) {
 		return false // "with Africa's largest democracy"
 	}
-	if f.Mod && f.Noun != m.First && f.Noun != m.Last && !sense.Body(s.Lower(f.Noun)) && s.At(f.Noun, sense.PersonClass) == nil && s.At(f.Noun, sense.ActorClass) == nil {
+	if f.Mod && f.Noun != m.First && f.Noun != m.Last && !bodyWithin(s, p.Last+1, f.Noun) && s.At(f.Noun, sense.PersonClass) == nil && s.At(f.Noun, sense.ActorClass) == nil {
 		return f.Noun >= m.First-6 && f.Noun <= m.Last+2 && p.Last < m.First // "Japan's defence pact"
 	}
 	return true
+}
+
+// bodyWithin tells whether a body of state stands among words a to b: the
+// "police" of "Philippine police arrest".
+func bodyWithin(s *sense.Sentence, a, b int) bool {
+	for i := a; i <= b; i++ {
+		if sense.Body(s.Lower(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // tied tells whether the pact's own words name a side: "with Oman", "between the
@@ -130,6 +150,9 @@ func tied(s *sense.Sentence, ph []sense.Phrase, k int, m frame.Match) bool {
 	switch {
 	case f.Prep == "with" || f.Prep == "between" || f.Prep == "among":
 		by := p.First - m.Last
+		if by > 0 && otherList(s, ph, k, m) {
+			return false
+		}
 		return by > 0 && (by <= 14 || s.Clause[p.First] == s.Clause[m.First]) || by < 0 && s.Clause[p.First] == s.Clause[m.First]
 	case p.Last < m.First && f.Mod && f.Noun >= m.First-1 && f.Noun <= m.Last+1:
 		return true
@@ -137,6 +160,17 @@ func tied(s *sense.Sentence, ph []sense.Phrase, k int, m frame.Match) bool {
 		return true
 	case p.Last < m.First && f.Owner && m.First-p.Last <= 6:
 		return true
+	}
+	return false
+}
+
+// otherList tells whether another list of sides stands behind the pact's word
+// before the one that mention k is in: "pacts with Oman, ties with Kenya".
+func otherList(s *sense.Sentence, ph []sense.Phrase, k int, m frame.Match) bool {
+	for j := range k {
+		if q := &s.Mentions[j]; sideOf(q) && q.First > m.Last && ph[j].Prep == ph[k].Prep && ph[j].List != ph[k].List && !ph[j].Owner {
+			return true
+		}
 	}
 	return false
 }

@@ -101,7 +101,7 @@ func across(s *sense.Sentence, ph []sense.Phrase, at int, id string) bool {
 		return false
 	}
 	for i := max(0, at-14); i < min(len(s.Words), at+10); i++ {
-		if partners[s.Lower(i)] && between(s, i-3, i-1, foreign) || shared[s.Lower(i)] && s.At(i, sense.WeaponClass) == nil {
+		if partners[s.Lower(i)] && (between(s, i-3, i-1, foreign) || between(s, i+1, i+3, including)) || shared[s.Lower(i)] && s.At(i, sense.WeaponClass) == nil {
 			return true
 		}
 	}
@@ -124,7 +124,7 @@ func sharers(s *sense.Sentence, ph []sense.Phrase, at int) []waybill.Mention {
 		if !sideOf(m) || s.Clauses[s.Clause[m.First]].Aside || rival(ph[k]) || memberOf(s, m) {
 			continue
 		}
-		if s.Clause[m.First] == s.Clause[at] || lists[ph[k].List] || listed(s, m.First) {
+		if s.Clause[m.First] == s.Clause[at] || lists[ph[k].List] || listed(s, m.First) || antecedent(s, m, at) {
 			out = draft.Add(out, men(m))
 			lists[ph[k].List] = true
 		} else if ph[k].Prep != "to" && ph[k].Prep != "as" {
@@ -135,6 +135,13 @@ func sharers(s *sense.Sentence, ph []sense.Phrase, at int) []waybill.Mention {
 		out = draft.Add(out, rest[i])
 	}
 	return out
+}
+
+// antecedent tells whether the relative clause of word at speaks of a mention:
+// "Canada, which helped to fund the development".
+func antecedent(s *sense.Sentence, m *sense.Mention, at int) bool {
+	c := s.Clauses[s.Clause[at]]
+	return c.Relative && m.Last < c.Start && c.Start-m.Last <= 3
 }
 
 // listed tells whether a dash or a colon opens the names that a mention begins.
@@ -226,7 +233,7 @@ func together(s *sense.Sentence, ph []sense.Phrase) int {
 		if s.Words[i].Tag != "VERB" || !makes[s.Words[i].Lemma] && !collaborates[s.Words[i].Lemma] || !aboutArms(s, i) {
 			continue
 		}
-		if collaborates[s.Words[i].Lemma] && !between(s, i, i+8, undertakings) && !making(s, i) {
+		if collaborates[s.Words[i].Lemma] && !between(s, i, i+8, undertakings) && !between(s, i, i+8, makingNouns) && !making(s, i) {
 			continue
 		}
 		if len(doers(s, ph, i)) >= 2 {
@@ -268,7 +275,7 @@ func membership(s *sense.Sentence) int {
 			if s.At(k, sense.WeaponClass) != nil {
 				continue
 			}
-			if w := s.Lower(k); strings.HasPrefix(w, "join") && takesPart[w] && k < i && weaponNear(s, i) || partners[w] && !commercial[s.Lower(k-1)] && k > i-11 || shared[w] && i-k < 6 && k < i || jointly[w] {
+			if w := s.Lower(k); funding[w] && k > i-7 && k < i && i-k > 1 && weaponNear(s, i) || strings.HasPrefix(w, "join") && takesPart[w] && k < i && weaponNear(s, i) || partners[w] && !commercial[s.Lower(k-1)] && k > i-11 || shared[w] && i-k < 6 && k < i || jointly[w] {
 				return i
 			}
 		}

@@ -20,7 +20,7 @@ var relations = func() map[string][]relation {
 		{"supplied", compound}, {"no.more", noMore}, {"arming", arming},
 		{"market", market}, {"access", access},
 		{"buyer.nouns", customer}, {"source.nouns", standing},
-		{"gets", mostly}, {"sells", flowing}, {"buys", flowing}, {"aid", flowing},
+		{"gets", mostly}, {"sells", flowing}, {"buys", flowing}, {"aid", flowing}, {"aid", comingFrom}, {"demand", demand},
 	} {
 		for w := range words(r.list) {
 			out[w] = append(out[w], r.read)

@@ -105,4 +105,8 @@ var (
 	abroad        = words("abroad")
 	wondering     = words("wondering")
 	scopeOver     = words("scope.over")
+	makingNouns   = words("making.nouns")
+	funding       = words("funding")
+	demandNouns   = words("demand")
+	comesFrom     = words("came")
 )

@@ -32,8 +32,11 @@ func Whom(d *sense.Document, s *sense.Sentence, w int) []*sense.Mention {
 	if what == "" || !pointsBack(s, w) {
 		return nil
 	}
-	if what == "both" {
-		return both(d, s, w)
+	switch what {
+	case "both":
+		return both(d, s, w, "state")
+	case "firms":
+		return both(d, s, w, "company")
 	}
 	for back := 0; back <= reach; back++ {
 		i := s.Index - back
@@ -150,8 +153,8 @@ func Definite(s *sense.Sentence, w int) bool {
 	return false
 }
 
-// both gives the last two states named before.
-func both(d *sense.Document, s *sense.Sentence, w int) []*sense.Mention {
+// both gives the last two states, or firms of two states, named before.
+func both(d *sense.Document, s *sense.Sentence, w int, what string) []*sense.Mention {
 	var out []*sense.Mention
 	for back := 0; back <= 2*reach && len(out) < 2; back++ {
 		i := s.Index - back
@@ -161,7 +164,7 @@ func both(d *sense.Document, s *sense.Sentence, w int) []*sense.Mention {
 		p := &d.Sentences[i]
 		for k := range p.Mentions {
 			m := &p.Mentions[k]
-			if m.Class != sense.ActorClass || back == 0 && m.Last >= w || !fits(m, "state") || m.Actor.Place {
+			if m.Class != sense.ActorClass || back == 0 && m.Last >= w || !fits(m, what) || m.Actor.Place {
 				continue
 			}
 			if len(out) == 1 && out[0].Actor.Side() == m.Actor.Side() {
