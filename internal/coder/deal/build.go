@@ -54,42 +54,6 @@ func (c *cluster) draft(d *sense.Document, ph []sense.Phrase) (draft.Draft, bool
 	return dr, ok
 }
 
-// standing tells whether a verb speaks of what goes on at all times and of no
-// single deal: "Iran supplies arms to", "has long bought its weapons from".
-func (c *cluster) standing(dr *draft.Draft) bool {
-	h := c.words[c.head]
-	if h.Frame.Class != frame.Give && h.Frame.Class != frame.Get || h.Form == frame.Noun || c.passive || c.s.Title() || c.s.TitleCase || c.s.Caps {
-		return false
-	}
-	if dr.Modality != waybill.Fact || dr.Value != nil || dr.When != nil || len(dr.Supplier) == 0 || len(dr.Recipient) == 0 {
-		return false
-	}
-	for _, w := range dr.Weapons {
-		if w.Designation != "" || w.Quantity != nil {
-			return false
-		}
-	}
-	habit := c.s.Words[h.First].Fine == "VBZ" || c.s.Words[h.First].Fine == "VBP"
-	for i := max(0, h.First-4); i < h.First; i++ {
-		switch c.s.Lower(i) {
-		case "long", "traditionally", "mainly", "mostly", "largely", "regularly", "usually", "historically":
-			return true
-		case "been":
-			habit = habit || h.Form == frame.Ing
-		}
-	}
-	return habit && (dr.Signs["generic"] > 0 || len(dr.Weapons) > 0)
-}
-
-// asSupply turns a deal into the standing relation that it is.
-func (c *cluster) asSupply(dr *draft.Draft) {
-	dr.Kind, dr.Stage, dr.Maker = waybill.Supply, "standing", nil
-	dr.Frame = "habit-" + dr.Frame
-	dr.Signs = nil
-	dr.Sign("habit", 1)
-	dr.Because("a standing relation: the verb speaks of no single time")
-}
-
 // rivals makes a statement for the one who got what another lost, and for each
 // of those who lost to the one selected.
 func (c *cluster) rivals(dr draft.Draft, ph []sense.Phrase) []draft.Draft {

@@ -71,7 +71,7 @@ func agreement(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ms []fra
 func told(s *sense.Sentence, m frame.Match, dr *draft.Draft, p sides, acted, isLoose bool) bool {
 	word := s.Lower(m.Last)
 	switch {
-	case drills[word] && dr.Stage != "extended" && dr.Stage != "negotiating" && dr.Stage != "proposed":
+	case drills[word] && dr.Stage != "negotiating" && (dr.Stage != "extended" && dr.Stage != "proposed" || p.linked == 0):
 		return false
 	case m.Form != frame.Noun && !acted:
 		return false

@@ -127,7 +127,7 @@ func noMore(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (dra
 func comingFrom(_ *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (draft.Draft, bool) {
 	dr := start(s, waybill.Supply, i, "help-from")
 	dr.Stage = "standing"
-	if !between(s, i-4, i-1, arms) && !between(s, i-2, i-1, military) || !between(s, i+1, i+4, comesFrom) || !between(s, i+2, i+6, from) || counted(s, s.Clause[i]) {
+	if !between(s, i-4, i-1, arms) && !between(s, i-2, i-1, military) || !between(s, i+1, i+7, comesFrom) || !between(s, i+2, i+9, from) || counted(s, s.Clause[i]) {
 		return dr, false
 	}
 	for k := range s.Mentions {

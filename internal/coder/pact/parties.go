@@ -32,6 +32,8 @@ func partiesOf(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m frame.
 			out.linked++
 		case ph[k].Prep == "" && (p.Last < max(m.First, head) || fronted(s, m, p.First)) && reaches(s, p.First, m.First):
 			subjects = draft.Add(subjects, men(p))
+		case p.Actor.Kind == waybill.KindCompany:
+			continue
 		case reaches(s, p.First, m.First), ph[k].Prep == "" && !ph[k].Mod:
 			rest = draft.Add(rest, men(p))
 		default:

@@ -7,12 +7,13 @@ import (
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/reference"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
 // programmes reads arms that sides develop or make together.
 func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sense.Phrase) []draft.Draft {
-	at, id := undertaking(s, book, ph)
+	at, id := undertaking(d, s, book, ph)
 	if at < 0 {
 		return nil
 	}
@@ -20,6 +21,9 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 	dr.Stage = stageOf(s, at, id)
 	if id == "develop-together" {
 		dr.Parties = doers(s, ph, at)
+		if len(dr.Parties) < 2 {
+			dr.Parties = pairBefore(d, s, at)
+		}
 	} else {
 		dr.Parties = sharers(s, ph, at)
 	}
@@ -48,14 +52,14 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 
 // undertaking finds the word of a common making: a frame's word, a verb of making
 // with two doers, or taking part in a programme.
-func undertaking(s *sense.Sentence, book *frame.Book, ph []sense.Phrase) (int, string) {
+func undertaking(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sense.Phrase) (int, string) {
 	for _, m := range book.Find(s.FrameWords(), waybill.Programme) {
 		if w := s.At(m.First, sense.WeaponClass); w != nil && w.Weapon.Designation != "" && m.Form == frame.Noun {
 			continue
 		}
 		return m.First, m.Frame.ID
 	}
-	if at := together(s, ph); at >= 0 {
+	if at := together(d, s, ph); at >= 0 {
 		return at, "develop-together"
 	}
 	if at := membership(s); at >= 0 {
@@ -228,7 +232,7 @@ func rival(p sense.Phrase) bool {
 
 // together finds a verb of making whose doers are two states, or one "with"
 // another, with arms as what is made.
-func together(s *sense.Sentence, ph []sense.Phrase) int {
+func together(d *sense.Document, s *sense.Sentence, ph []sense.Phrase) int {
 	for i := range s.Words {
 		if s.Words[i].Tag != "VERB" || !makes[s.Words[i].Lemma] && !collaborates[s.Words[i].Lemma] || !aboutArms(s, i) {
 			continue
@@ -236,11 +240,26 @@ func together(s *sense.Sentence, ph []sense.Phrase) int {
 		if collaborates[s.Words[i].Lemma] && !between(s, i, i+8, undertakings) && !between(s, i, i+8, makingNouns) && !making(s, i) {
 			continue
 		}
-		if len(doers(s, ph, i)) >= 2 {
+		if len(doers(s, ph, i)) >= 2 || collaborates[s.Words[i].Lemma] && len(pairBefore(d, s, i)) >= 2 {
 			return i
 		}
 	}
 	return -1
+}
+
+// pairBefore gives the two whom "the companies" or "both sides" before a word
+// mean.
+func pairBefore(d *sense.Document, s *sense.Sentence, at int) []waybill.Mention {
+	var out []waybill.Mention
+	for i := max(0, at-12); i < at; i++ {
+		if !bothNouns[s.Lower(i)] {
+			continue
+		}
+		for _, p := range reference.Whom(d, s, i) {
+			out = draft.Add(out, men(p))
+		}
+	}
+	return out
 }
 
 // making tells whether a verb of making follows the one at word v.
