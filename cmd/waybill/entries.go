@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -181,8 +182,11 @@ func writeEntry(w io.Writer, e waybill.Entry, ladder bool) {
 		if q := r.Quantity; q != nil {
 			number = numberText(q)
 		}
+		if r.Value != nil {
+			number = strings.TrimSpace(number + " for " + r.Value.Text)
+		}
 		id := string(r.Statement) + r.Row
-		fmt.Fprintf(w, "          %s %-12s %-11s %-24s %-12s %s, known %s [%s]\n", mark, r.Stage, r.Modality, when, number, r.SaidBy, r.Known, id)
+		fmt.Fprintf(w, "          %s %-12s %-11s %-24s %-12s %s, known %s [%s]\n", mark, r.Stage, r.Modality, when, number, cmp.Or(r.SaidBy, "the document itself"), r.Known, id)
 		if r.Mark != "" {
 			fmt.Fprintf(w, "            odd: %s\n", r.Mark)
 		}

@@ -69,6 +69,7 @@ func (t *Trier) Try(c waybill.Claim) waybill.Verdict {
 	default:
 		v.Reason = fmt.Sprintf("registers do not speak to a %s", c.Statement.Kind)
 	}
+	slip(c, &v)
 	return v
 }
 

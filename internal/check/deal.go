@@ -80,6 +80,9 @@ func (t *Trier) dealFinding(c waybill.Claim, v *waybill.Verdict, rows []register
 			wrong = append(wrong, fmt.Sprintf("%s %s are claimed, the register has %s", quantity(w.Quantity), w.Text, join(unique(got))))
 		}
 	}
+	if years := otherYears(s, rows); years != "" {
+		wrong = append(wrong, years)
+	}
 	if len(wrong) > 0 {
 		v.Finding = waybill.NotBorneOut
 		v.Reason = strings.Join(wrong, "; ")

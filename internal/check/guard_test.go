@@ -56,3 +56,30 @@ func TestWhatARegisterCannotBeAsked(t *testing.T) {
 		})
 	}
 }
+
+// What can't be right in itself is answered without a finding; deliveries of
+// other years than the register's are not borne out.
+func TestSlipsGetNoFinding(t *testing.T) {
+	tr := sampleTrier(t)
+	claim := func(count int64, years string) waybill.Statement {
+		return waybill.Statement{ID: "s", Kind: waybill.Deal, Stage: "delivered", Modality: waybill.Fact, Supplier: who("RUS"), Recipient: who("PAK"), When: year(years),
+			Weapons: []waybill.Weapon{{Text: "Mi-35 helicopters", Designation: "Mi-35", Type: "helicopter", Quantity: &waybill.Quantity{Min: n(count), Max: n(count)}}}}
+	}
+	for _, c := range []struct {
+		s         waybill.Statement
+		published waybill.Day
+		finding   waybill.Finding
+		why       string
+	}{
+		{claim(4, "2018"), "2019-02-01", waybill.BorneOut, ""},
+		{claim(4, "2031"), "2019-02-01", waybill.NothingKnown, "dated 2031 and told as a fact by a text of 2019"},
+		{claim(1_000_000_000, "2018"), "2019-02-01", waybill.NothingKnown, "a number beyond any deal"},
+		{claim(4, "2016"), "2019-02-01", waybill.NotBorneOut, "deliveries of 2016 are claimed, the register has them in 2018"},
+		{claim(4, "2017"), "2019-02-01", waybill.BorneOut, ""},
+	} {
+		v := tr.Try(waybill.Claim{Statement: c.s, Published: c.published})
+		if v.Finding != c.finding || !strings.Contains(v.Reason, c.why) || v.Answer == "" {
+			t.Errorf("%s: %s (%s) %s, want %s for %q", c.s.When.From, v.Finding, v.Reason, v.Answer, c.finding, c.why)
+		}
+	}
+}

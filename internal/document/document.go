@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/document/feed"
@@ -221,6 +222,11 @@ func (in *reading) finish(d waybill.Document, address string, line int) (waybill
 	}
 	if d.Language == "" {
 		d.Language = languageOf(d.Text)
+	}
+	if d.Published.Equal(time.Unix(0, 0)) {
+		issues = append(issues, issueOf(in.snap, "zero-date", line, string(waybill.DayOf(d.Published)),
+			"the day of publication is the one from which computers count, as a clock that was not set gives it; it was taken for not known"))
+		d.Published = time.Time{}
 	}
 	d.Known = waybill.DayOf(d.Published)
 	if taken := waybill.DayOf(in.snap.FetchedAt); d.Known == "" || taken != "" && d.Published.After(in.snap.FetchedAt.AddDate(0, 0, 1)) {

@@ -208,6 +208,7 @@ func TestBadInput(t *testing.T) {
 		{"binary", bytes.Repeat([]byte{0, 1, 2, 3, 200, 7}, 50), "binary", 0},
 		{"broken feed", []byte(`<?xml version="1.0"?><rss version="2.0"><channel><item><title>x`), "bad-feed", 0},
 		{"published after it was taken", []byte("Norland buys fighters\n1 May 2031\n\n" + first), "future-date", 1},
+		{"a clock that was not set", []byte("Norland buys fighters\n1 January 1970\n\n" + first), "zero-date", 1},
 		{"ambiguous day", []byte("Norland buys fighters\n03/04/2023\n\n" + first), "ambiguous-date", 1},
 	} {
 		docs, issues := Read(t.Context(), snapOf("a"), c.in)

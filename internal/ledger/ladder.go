@@ -57,6 +57,7 @@ func show(ladder []waybill.Rung, members []*Item) {
 func before(a, b waybill.Rung, voice map[string]Voice) bool {
 	idA, idB := string(a.Statement)+a.Row, string(b.Statement)+b.Row
 	return cmp.Or(
+		compareBool(sound(a), sound(b)),
 		compareBool(a.Mark == "", b.Mark == ""),
 		compareBool(a.Modality == waybill.Fact, b.Modality == waybill.Fact),
 		cmp.Compare(voice[idA], voice[idB]),
@@ -117,7 +118,7 @@ func standing(k waybill.Kind, ladder []waybill.Rung) string {
 func firm(stage string) bool { return stage == "delivered" || stage == "ordered" }
 
 func dayOf(r waybill.Rung) waybill.Day {
-	if r.When.To != "" && r.Mark == "" {
+	if r.When.To != "" && sound(r) {
 		return r.When.To
 	}
 	return r.Known
@@ -145,7 +146,7 @@ func stageConflicts(rungs []waybill.Rung) []waybill.Conflict {
 		switch r.Modality {
 		case waybill.Fact:
 			facts = append(facts, r)
-			if r.Quantity != nil && r.Mark == "" {
+			if r.Quantity != nil && sound(r) {
 				numbers = append(numbers, r)
 			}
 		case waybill.Denied:
@@ -196,7 +197,7 @@ func quantityText(q *waybill.Quantity) string {
 func shownNumber(ladder []waybill.Rung) (waybill.Rung, bool) {
 	var out waybill.Rung
 	for _, r := range ladder {
-		if r.Shown && r.Mark == "" && r.Quantity != nil && (out.Quantity == nil || r.Modality == waybill.Fact) && r.Stage != "delivered" {
+		if r.Shown && sound(r) && r.Quantity != nil && (out.Quantity == nil || r.Modality == waybill.Fact) && r.Stage != "delivered" {
 			out = r
 		}
 	}

@@ -276,6 +276,12 @@ func TestTitleNeverMixesLots(t *testing.T) {
 	if got := of(deal("a", two, known("2015-03-01")), row()); got != "Russia to Pakistan: 4 Mi-35M" {
 		t.Errorf("two lots and the row of one: %q", got)
 	}
+	longer := deal("b", func(s *waybill.Statement) {
+		s.Weapons[0].Text, s.Weapons[0].Quantity = "Mi-35 helicopters of the newest kind", nil
+	})
+	if got := of(deal("a"), longer); got != "Russia to Pakistan: 35 Mi-35 helicopters" {
+		t.Errorf("the number of one voice before the words of another: %q", got)
+	}
 	unsaid := row()
 	unsaid.Steps[0].Quantity = nil
 	turned := func(s *waybill.Statement) {

@@ -16,6 +16,23 @@ const (
 	maxFuture = 40          // years by which a plan may
 )
 
+// unknownCurrency is the mark of a sum; what else the voice tells stands.
+const unknownCurrency = "the currency is not known"
+
+// Odd says in words what is odd about a statement's numbers, dates and sums;
+// nothing where all is within bounds. What is odd is kept and used in no sum.
+func Odd(s waybill.Statement) string {
+	it := Item{Modality: s.Modality, Stage: s.Stage, Value: s.Value, When: s.When.Period(), Known: s.Known}
+	for _, w := range s.Weapons {
+		it.Weapons = append(it.Weapons, Weapon{Quantity: w.Quantity})
+	}
+	it.sift()
+	return it.Mark
+}
+
+// sound tells whether a rung's number and date may be used.
+func sound(r waybill.Rung) bool { return r.Mark == "" || r.Mark == unknownCurrency }
+
 // sift marks what is odd in an item and takes it out of the matching.
 func (it *Item) sift() {
 	var marks []string
@@ -31,7 +48,7 @@ func (it *Item) sift() {
 		marks = append(marks, "dated years after the text that tells it")
 	}
 	if v := it.Value; v != nil && v.Currency == "" {
-		marks = append(marks, "the currency is not known")
+		marks = append(marks, unknownCurrency)
 	} else if v != nil && v.Amount > maxSum {
 		marks = append(marks, "a sum beyond any deal")
 	}

@@ -62,7 +62,7 @@ func Screen(deals []waybill.Entry, embargoes []Embargo, binds func(imposer, supp
 			continue
 		}
 		for _, r := range d.Ladder {
-			if !r.Shown || r.Modality != waybill.Fact || !firm(string(r.Stage)) || r.When.IsZero() || r.Mark != "" {
+			if !r.Shown || r.Modality != waybill.Fact || !firm(string(r.Stage)) || r.When.IsZero() || !sound(r) {
 				continue
 			}
 			for _, to := range d.Recipient {

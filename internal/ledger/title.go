@@ -62,7 +62,11 @@ func dealtIn(ladder []waybill.Rung, members []*Item) string {
 	row := rowOf(members)
 	if row == nil {
 		for _, it := range members {
-			if named && it.Statement == rung.Statement && len(it.Weapons) > 1 {
+			switch {
+			case !named || it.Statement != rung.Statement:
+			case len(it.Weapons) == 1:
+				return strings.TrimSpace(quantityText(rung.Quantity) + " " + it.Weapons[0].Text)
+			case len(it.Weapons) > 1:
 				return lots(it)
 			}
 		}

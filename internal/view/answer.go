@@ -34,12 +34,14 @@ type Documents struct {
 
 // Document is one text with all that it states, and what came of trying it.
 type Document struct {
-	Document   waybill.Document    `json:"document"`
-	Statements []waybill.Statement `json:"statements"`
-	Verdicts   []waybill.Verdict   `json:"verdicts"`
-	Flags      []Flag              `json:"flags,omitempty"`    // sums that do not go together
-	Versions   []waybill.Document  `json:"versions,omitempty"` // others at the same address, without text
-	Related    []Related           `json:"related,omitempty"`
+	Document   waybill.Document               `json:"document"`
+	Statements []waybill.Statement            `json:"statements"`
+	Verdicts   []waybill.Verdict              `json:"verdicts"`
+	Flags      []Flag                         `json:"flags,omitempty"`    // sums that do not go together
+	Odd        map[waybill.StatementID]string `json:"odd,omitempty"`      // values that are kept and used in no sum, and why
+	Issues     []waybill.Issue                `json:"issues,omitempty"`   // what was not understood of it
+	Versions   []Version                      `json:"versions,omitempty"` // others at the same address, with what changed
+	Related    []Related                      `json:"related,omitempty"`
 }
 
 // Flag is a place where sums of money of one or several documents can't all be right.

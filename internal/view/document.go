@@ -8,6 +8,7 @@ import (
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/check"
+	"github.com/waybill-ledger/waybill/internal/ledger"
 	"github.com/waybill-ledger/waybill/internal/store"
 )
 
@@ -68,19 +69,37 @@ func (v *View) Document(ctx context.Context, id waybill.DocumentID, asKnown stri
 	if out.Flags, err = v.flags(ctx, trier, d, out.Statements); err != nil {
 		return Document{}, err
 	}
-	if d.Address != "" {
-		versions, err := v.store.Documents(ctx, store.DocumentFilter{Address: d.Address})
-		if err != nil {
-			return Document{}, err
-		}
-		out.Versions = slices.DeleteFunc(versions, func(o waybill.Document) bool { return o.ID == id })
+	if out.Versions, err = v.versions(ctx, d, out.Statements); err != nil {
+		return Document{}, err
 	}
+	if out.Issues, err = v.issuesOf(ctx, d); err != nil {
+		return Document{}, err
+	}
+	out.Odd = odd(out.Statements)
 	on, err := day(asKnown)
 	if err != nil {
 		return Document{}, err
 	}
 	out.Related, err = v.besideDocument(ctx, d, out.Statements, on)
 	return out, err
+}
+
+// issuesOf lists what was not understood of one document.
+func (v *View) issuesOf(ctx context.Context, d waybill.Document) ([]waybill.Issue, error) {
+	list, err := v.store.Issues(ctx, store.IssueFilter{Snapshot: d.Snapshot})
+	return slices.DeleteFunc(list, func(i waybill.Issue) bool { return i.Document != d.ID }), err
+}
+
+// odd tells, by statement, what is odd about its values: they are kept, and used
+// in no sum.
+func odd(list []waybill.Statement) map[waybill.StatementID]string {
+	out := map[waybill.StatementID]string{}
+	for _, s := range list {
+		if why := ledger.Odd(s); why != "" {
+			out[s.ID] = why
+		}
+	}
+	return out
 }
 
 // flags finds where the sums of money of a document do not go together with each

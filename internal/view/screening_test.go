@@ -40,7 +40,7 @@ func readPact(d waybill.Document) []waybill.Statement {
 	if !strings.Contains(d.Text, "signed a pact") {
 		return nil
 	}
-	own := string(d.ID)[:6]
+	own := string(d.ID)[:6] // a sentence that changed is another statement
 	a := with(waybill.Agreement, "a"+own, "Russia and India signed a pact.")
 	a.Stage, a.Parties = "signed", append(at("Russia", "RUS"), at("India", "IND")...)
 	o := with(waybill.Deal, "o"+own, "India ordered 12 Su-30 fighters from Russia.")
@@ -207,5 +207,55 @@ func TestEntriesAsTheyStoodOnADay(t *testing.T) {
 	}
 	if e, err := v.Entry(ctx, string(now.ID), ""); err != nil || len(e.Screened) == 0 || len(e.Left) != 1 || !e.Left[0].State || e.Left[0].Name != "Russia" {
 		t.Errorf("the entry's own screening: %+v %v", e.Screened, err)
+	}
+}
+
+func TestAnEditedDocumentShowsBothVersions(t *testing.T) {
+	s, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "ledger.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	day := 0
+	c := &pipeline.Corridor{Store: s, Version: "test", Post: pipeline.PostEntries,
+		Now:  func() time.Time { day++; return time.Date(2024, 6, day, 8, 0, 0, 0, time.UTC) },
+		Code: func(d waybill.Document) ([]waybill.Statement, []waybill.Issue) { return readPact(d), nil }}
+	for _, text := range []string{pact, strings.ReplaceAll(pact, "12 Su-30", "18 Su-30")} {
+		in := pipeline.Input{Name: "a", Address: "https://example.org/a", Source: "files", Size: int64(len(text)), Published: time.Date(2014, 3, 1, 0, 0, 0, 0, time.UTC),
+			Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}
+		if _, err := c.Add(context.Background(), []pipeline.Input{in}, func(r pipeline.Report) {}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v := view.New(s)
+	docs, err := v.Documents(context.Background(), view.ListQuestion{})
+	if err != nil || len(docs.Lines) != 2 {
+		t.Fatal(docs, err)
+	}
+	earlier := 0
+	for _, l := range docs.Lines {
+		d, err := v.Document(context.Background(), l.Document.ID, "")
+		if err != nil || len(d.Versions) != 1 {
+			t.Fatal(d.Versions, err)
+		}
+		x := d.Versions[0]
+		var gone, put string
+		for _, p := range x.Changes {
+			switch p.How {
+			case "gone":
+				gone += p.Text
+			case "new":
+				put += p.Text
+			}
+		}
+		if gone != "12 " || put != "18 " || x.Document.ID == l.Document.ID || x.Taken.IsZero() || len(x.Gone) == 0 || len(x.New) == 0 {
+			t.Errorf("%+v", x)
+		}
+		if x.Earlier {
+			earlier++
+		}
+	}
+	if earlier != 1 {
+		t.Errorf("%d of the two are the earlier", earlier)
 	}
 }

@@ -40,6 +40,7 @@ func (v *View) Try(ctx context.Context, text string, published waybill.Day, asKn
 	d := waybill.Document{Text: text, Published: published.Time(), Known: published, Language: "en"}
 	out := Document{Document: d, Statements: v.read(d)}
 	inOrder(out.Statements)
+	out.Odd = odd(out.Statements)
 	trier, err := v.trier(ctx, asKnown)
 	if err != nil {
 		return out, err

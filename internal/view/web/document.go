@@ -25,6 +25,7 @@ type claim struct {
 	n         int
 	statement *waybill.Statement
 	verdict   *waybill.Verdict
+	odd       string // what is odd about its values
 }
 
 type tallied struct {
@@ -54,7 +55,7 @@ func newDoc(v view.Document) doc {
 		n[v.Verdicts[i].Finding]++
 	}
 	for i := range v.Statements {
-		d.claims = append(d.claims, claim{n: i + 1, statement: &v.Statements[i], verdict: verdicts[v.Statements[i].ID]})
+		d.claims = append(d.claims, claim{n: i + 1, statement: &v.Statements[i], verdict: verdicts[v.Statements[i].ID], odd: v.Odd[v.Statements[i].ID]})
 	}
 	for _, f := range findings {
 		if n[f] > 0 {
@@ -171,6 +172,26 @@ func weaponWords(w waybill.Weapon) string {
 		out += fmt.Sprintf(", number %s", w.Quantity.Text)
 	}
 	return out
+}
+
+// versionWords says which of two versions a page shows.
+func versionWords(v view.Version) string {
+	out := "A later version of this text"
+	if v.Earlier {
+		out = "An earlier version of this text"
+	}
+	if !v.Taken.IsZero() {
+		out += ", taken in on " + date(v.Taken)
+	}
+	return out
+}
+
+// pieceWord names a piece of a change for readers who hear the page.
+func pieceWord(p view.Piece) string {
+	if p.How == "gone" {
+		return "taken out: "
+	}
+	return "put in: "
 }
 
 func (s *site) home(r *http.Request) (templ.Component, error) {

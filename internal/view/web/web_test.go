@@ -94,6 +94,31 @@ func (flagged) Document(context.Context, waybill.DocumentID, string) (view.Docum
 	return view.Document{Document: waybill.Document{ID: "d", Text: "A text."}, Flags: []view.Flag{{Text: "The parts <b>exceed</b> the whole.", Statements: []waybill.StatementID{"s1"}}}}, nil
 }
 
+// edited answers with a document that was edited, has an odd number and an issue.
+type edited struct{ web.Asker }
+
+func (edited) Document(context.Context, waybill.DocumentID, string) (view.Document, error) {
+	return view.Document{Document: waybill.Document{ID: "d", Text: "Many jets."},
+		Statements: []waybill.Statement{{ID: "s1", Kind: waybill.Deal, Evidence: waybill.Evidence{Text: "Many jets.", End: 10}}},
+		Odd:        map[waybill.StatementID]string{"s1": "a number beyond any deal"},
+		Issues:     []waybill.Issue{{Code: "future-date", Text: "2031-06-01", Reason: "a day to come"}},
+		Versions: []view.Version{{Document: waybill.Document{ID: "e", Title: "The old one"}, Earlier: true,
+			Changes: []view.Piece{{How: "cut"}, {Text: "They bought "}, {Text: "<b>12</b> ", How: "gone"}, {Text: "16 ", How: "new"}, {Text: "jets."}},
+			Gone:    []waybill.Statement{{ID: "s0", Kind: waybill.Deal}}}}}, nil
+}
+
+func TestWhatIsOddAndWhatWasChangedIsShown(t *testing.T) {
+	srv := httptest.NewServer(web.Handler(edited{}, web.Options{}))
+	defer srv.Close()
+	_, _, body := fetch(t, srv.URL+"/documents/d")
+	for _, want := range []string{"odd: a number beyond any deal; used in no sum", "<b>future-date</b> 2031-06-01: a day to come", `href="/documents/e"`,
+		"&lt;b&gt;12&lt;/b&gt; </del>", "16 </ins>", "An earlier version", `href="/explain/s0"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("not on the page: %s", want)
+		}
+	}
+}
+
 func TestSumsThatDoNotGoTogetherAreShown(t *testing.T) {
 	srv := httptest.NewServer(web.Handler(flagged{}, web.Options{}))
 	defer srv.Close()
