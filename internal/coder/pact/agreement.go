@@ -138,6 +138,8 @@ before:
 		switch w := s.Lower(i); {
 		case about[w]:
 			opened = true
+		case scopeVerbs[w] && !loose[s.Lower(m.Last)]:
+			opened = true
 		case opened && defence[w]:
 			return true
 		case w == "," || w == "that" || w == "which" || s.TagAt(i) == "VERB" && (s.Words[i].Fine != "VBG" || !about[s.Lower(i-1)]):

@@ -61,6 +61,37 @@ func whoseBan(d *sense.Document, s *sense.Sentence) []waybill.Mention {
 	return nil
 }
 
+// refused reads licences for arms that are not given: "the government is not
+// issuing licences to export weapons to Togo".
+func refused(d *sense.Document, s *sense.Sentence, ph []sense.Phrase) (draft.Draft, bool) {
+	for i := range s.Words {
+		if !licences[s.Lower(i)] || !between(s, i-5, i-1, givesLicence) || !between(s, i-9, i-1, negations) || !between(s, i-2, i+8, arms) && !between(s, i-2, i+8, gear) && !between(s, i-2, i+8, military) {
+			continue
+		}
+		dr := start(s, waybill.Embargo, i, "licence-refused")
+		dr.Stage, dr.Modality = "imposed", waybill.Fact
+		for k := range s.Mentions {
+			if m := &s.Mentions[k]; sideOf(m) && m.First > i && m.First < i+14 && (ph[k].Prep == "to" || ph[k].Prep == "for") {
+				dr.Target = draft.Add(dr.Target, men(m))
+			}
+		}
+		if by, ok := subjectOf(s, ph, i); ok {
+			dr.Imposer = []waybill.Mention{by}
+		} else if w := s.Kid(s.Words[i].Head, "nsubj"); w >= 0 {
+			for _, p := range reference.Whom(d, s, w) {
+				dr.Imposer = draft.Add(dr.Imposer, men(p))
+			}
+		}
+		dr.Imposer = apart(dr.Imposer, dr.Target)
+		dr.Fields = []waybill.Field{"licences"}
+		finish(d, s, &dr, i, true)
+		dr.Sign("sides", float64(len(dr.Imposer)+len(dr.Target)))
+		dr.Because("licences for arms are not given")
+		return dr, len(dr.Target) > 0
+	}
+	return draft.Draft{}, false
+}
+
 // apart gives those of a that are not in b.
 func apart(a, b []waybill.Mention) []waybill.Mention {
 	var out []waybill.Mention

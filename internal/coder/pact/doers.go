@@ -31,7 +31,7 @@ func doers(s *sense.Sentence, ph []sense.Phrase, v int) []waybill.Mention {
 		case subject >= 0 && beside(s, m.Last, s.Mentions[subject].Last),
 			subject >= 0 && f.List == ph[subject].List && s.Mentions[subject].First < v,
 			subject >= 0 && s.Words[m.Last].Head == v && strings.HasPrefix(s.Words[m.Last].Rel, "nsubj"),
-			m.First > v && m.First < v+14 && (f.Prep == "with" && s.Clause[m.First] == s.Clause[v] || withBefore(s, m.First)),
+			m.First > v && m.First < v+18 && (f.Prep == "with" && s.Clause[m.First] == s.Clause[v] || withBefore(s, m.First)),
 			f.Prep == "by" && m.First > v && m.First < v+14 && byRun(s, v, m.First),
 			passive && m.First > v && m.First < v+18 && listOfBy(s, ph, k, v),
 			helps && m.First > v && m.First < v+10 && f.Mod && s.At(f.Noun, sense.WeaponClass) != nil:

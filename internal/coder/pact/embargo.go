@@ -26,6 +26,9 @@ func embargoes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 		}
 		out = append(out, dr)
 	}
+	if dr, ok := refused(d, s, ph); ok && len(out) == 0 {
+		out = append(out, dr)
+	}
 	return out
 }
 

@@ -57,10 +57,18 @@ func partiesOf(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m frame.
 		out.states = out.states || len(pair) > 0
 	}
 	if len(out.all) < 2 {
+		for _, p := range frontedOf(d, s, m) {
+			out.all = draft.Add(out.all, p)
+		}
+	}
+	if len(out.all) < 2 {
 		out.states = subjectBefore(d, s, head, &out) || out.states
 	}
 	if loose[s.Lower(m.Last)] {
 		return out
+	}
+	if len(out.all) < 2 && len(rest) == 0 && head != m.First {
+		lastPair(d, s, &out)
 	}
 	for i := 0; len(out.all) < 2 && i < len(rest); i++ {
 		out.all = draft.Add(out.all, rest[i])
@@ -75,6 +83,43 @@ func fronted(s *sense.Sentence, m frame.Match, at int) bool {
 		return false
 	}
 	return s.Lower(at-1) == "," || s.Lower(at-2) == "," && s.TagAt(at-1) == "DET"
+}
+
+// frontedOf gives whom the pronoun means that is the subject behind a pact told
+// before the main clause: "Through its pact with Oman, it ...".
+func frontedOf(d *sense.Document, s *sense.Sentence, m frame.Match) []waybill.Mention {
+	var out []waybill.Mention
+	for i := m.Last + 2; i < len(s.Words); i++ {
+		if s.Words[i].Fine == "PRP" && fronted(s, m, i) {
+			for _, p := range reference.Whom(d, s, i) {
+				out = draft.Add(out, men(p))
+			}
+			break
+		}
+	}
+	return out
+}
+
+// lastPair takes the sides of a pact that names fewer than two from the nearest
+// sentence before that names two states, one of them the one that is known.
+func lastPair(d *sense.Document, s *sense.Sentence, out *sides) {
+	for i := s.Index - 1; i >= 0 && i >= s.Index-3; i-- {
+		var pair []waybill.Mention
+		for _, m := range d.States(i) {
+			pair = draft.Add(pair, m)
+		}
+		if len(pair) < 2 {
+			continue
+		}
+		if len(pair) > 3 || len(out.all) == 1 && !draft.Has(pair, out.all[0].Actor) {
+			return
+		}
+		for _, m := range pair {
+			out.all = draft.Add(out.all, m)
+		}
+		out.states = true
+		return
+	}
 }
 
 // ownerBefore gives whom "its" or "the regime's" before a pact means.

@@ -124,6 +124,11 @@ func sharers(s *sense.Sentence, ph []sense.Phrase, at int) []waybill.Mention {
 	var out, rest []waybill.Mention
 	lists := map[int]bool{}
 	for k := range s.Mentions {
+		if sideOf(&s.Mentions[k]) && antecedent(s, &s.Mentions[k], at) {
+			lists[ph[k].List] = true
+		}
+	}
+	for k := range s.Mentions {
 		m := &s.Mentions[k]
 		if !sideOf(m) || s.Clauses[s.Clause[m.First]].Aside || rival(ph[k]) || memberOf(s, m) {
 			continue

@@ -91,6 +91,9 @@ func best(s *sense.Sentence, what string, w int, same bool) *sense.Mention {
 			first = m
 		}
 	}
+	if same && w > 0 && s.Lower(w-1) == "," && s.TagAt(0) == "ADP" {
+		return nil // "Through its pact with Oman, it ...": one named before
+	}
 	return first
 }
 

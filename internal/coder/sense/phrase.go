@@ -134,6 +134,11 @@ func (s *Sentence) before(m *Mention, p *Phrase) {
 			}
 			p.First = i
 			continue
+		case "CCONJ":
+			if w.Lower == "either" || w.Lower == "both" || w.Lower == "neither" {
+				continue // "to either Oman or Kenya"
+			}
+			return
 		case "SCONJ":
 			if w.Lower == "than" || w.Lower == "like" {
 				p.Prep = w.Lower
@@ -150,7 +155,7 @@ func (s *Sentence) before(m *Mention, p *Phrase) {
 				continue
 			}
 		case "VERB":
-			if i+1 < len(s.Words) && s.Lower(i) == "based" {
+			if i+1 < len(s.Words) && s.Lower(i) == "based" || s.Lower(i-1) == "-" && !s.spaced(i-1) && w.Fine != "VBG" {
 				continue
 			}
 		}
