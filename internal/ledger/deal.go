@@ -165,10 +165,24 @@ func talkOff(st *Item, d *Deal) (float64, string, bool) {
 		}
 		return weigh(d.First-min(from, d.First), 1.25, 1.25, 1, 0.5, 0.25), "delivered in the year that is expected or after", true
 	}
-	if off < 0 {
+	switch {
+	case off < -1 && d.First > 0 && from <= d.Last && allOf(st, d):
+		return 0, "the order is older than the talk, of this very number and still delivered", true
+	case off < 0:
 		return weigh(-off, 0, 0.5, -1.5), "the order is older than the talk", true
 	}
 	return weigh(off, 1.25, 1.25, 0.75, 0.25, 0, -1), "ordered after the talk", true
+}
+
+// allOf tells whether a statement tells the very number of a deal, and more than one.
+func allOf(st *Item, d *Deal) bool {
+	return slices.ContainsFunc(st.Weapons, func(w Weapon) bool {
+		if w.Quantity == nil {
+			return false
+		}
+		low, high := bounds(w.Quantity)
+		return low > 1 && low == high && (low == value(d.Ordered) || low == value(d.Delivered))
+	})
 }
 
 // outside is by how many years y lies outside a stretch.

@@ -203,7 +203,8 @@ func (l *lending) candidates(shelf Shelf) []Item {
 			wanted, _ := l.sides(&r)
 			v, _ := weaponOfDeal(&l.it, &r)
 			y, _, dated := yearsOff(&l.it, r.Deal)
-			if len(wanted) == 1 && v > 2 && dated && y >= 0.5 && !farBeyond(&l.it, &r) && l.within(wanted) {
+			near := dated && (y >= 0.5 || y > -0.5 && l.sameNumber(&r))
+			if len(wanted) == 1 && v > 2 && near && !farBeyond(&l.it, &r) && l.within(wanted) {
 				out = append(out, r)
 			}
 		}
