@@ -30,7 +30,7 @@ func possible(st, row *Item) bool {
 // against tells whether a statement can't speak of a deal as rows tell it, so that
 // nothing may bring the two together by way of others: the weapon that it names
 // is none of theirs, or the time is out of reach of one, or the number told as fact
-// is far beyond. Talk may be of far more than ever comes.
+// is far beyond, or it is another one and the time is not near. Talk may be of far more than ever comes.
 func against(st *Item, rows []*Item) bool {
 	alike := 0
 	for _, row := range rows {
@@ -39,11 +39,24 @@ func against(st *Item, rows []*Item) bool {
 			continue
 		}
 		alike++
-		if y, _, ok := yearsOff(st, row.Deal); ok && v+y < 0.5 || farBeyond(st, row) {
+		y, _, ok := yearsOff(st, row.Deal)
+		if ok && (v+y < 0.5 || y <= 0 && otherNumber(st, row)) || farBeyond(st, row) {
 			return true
 		}
 	}
 	return alike == 0
+}
+
+// otherNumber tells whether a statement tells as fact another number of what was
+// ordered than the deal's.
+func otherNumber(st, row *Item) bool {
+	return !talk(st) && st.Stage != "delivered" && slices.ContainsFunc(st.Weapons, func(w Weapon) bool {
+		if u, _ := namedAlike(w, row.Weapons[0]); u < 2 || w.Quantity == nil {
+			return false
+		}
+		off, _ := numberOff(w.Quantity, st, row.Deal)
+		return off < 0
+	})
 }
 
 // farBeyond tells whether a statement tells more than twice a deal's number as fact.
@@ -129,7 +142,7 @@ func orderedOff(st *Item, d *Deal) (float64, string, bool) {
 	if off < 0 {
 		return weigh(-off, 0, -1), "the order is later than the text", true
 	}
-	if off > 2 && d.First > 0 && known >= d.First && known <= d.Last {
+	if off > 2 && d.First > 0 && known >= d.First && known <= d.Last && (allOf(st, d) || !numbered(st)) {
 		return 0.5, "told while it is delivered", true
 	}
 	return weigh(off, 1.5, 1.25, 0.5, 0, -0.5, -1, -1.5, -2), "told in the years after the order", true
@@ -183,6 +196,11 @@ func allOf(st *Item, d *Deal) bool {
 		low, high := bounds(w.Quantity)
 		return low > 1 && low == high && (low == value(d.Ordered) || low == value(d.Delivered))
 	})
+}
+
+// numbered tells whether a statement says how many.
+func numbered(st *Item) bool {
+	return slices.ContainsFunc(st.Weapons, func(w Weapon) bool { return w.Quantity != nil })
 }
 
 // outside is by how many years y lies outside a stretch.

@@ -19,6 +19,11 @@ type edge struct {
 	ties  bool // several rows fit a statement equally well
 }
 
+// ofDeal tells whether a pair is of a statement and a register's deal. These come
+// first: what a deal is follows from the register, and what statements have in
+// common with each other never takes one away from its deal.
+func (e *edge) ofDeal(items []Item) bool { return items[e.a].Deal != nil || items[e.b].Deal != nil }
+
 // cluster brings items of one block (and those that judgements tie to them)
 // together. Items are sorted by id. It gives for each item its cluster's number,
 // and the pairs that a person should look at.
@@ -26,7 +31,7 @@ func cluster(items []Item, d *Decisions) ([]int, []edge) {
 	u := newUnion(items, d)
 	edges := edgesOf(items)
 	slices.SortStableFunc(edges, func(x, y edge) int {
-		return cmp.Or(cmp.Compare(y.score.Value, x.score.Value), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+		return cmp.Or(compareBool(y.ofDeal(items), x.ofDeal(items)), cmp.Compare(y.score.Value, x.score.Value), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	var open []edge
 	for _, e := range edges {

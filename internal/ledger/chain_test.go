@@ -1,0 +1,68 @@
+package ledger_test
+
+import (
+	"testing"
+
+	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/ledger"
+)
+
+// holds tells whether one entry has a statement and a row.
+func holds(b ledger.Book, statement waybill.StatementID, row string) bool {
+	for _, e := range b.Entries {
+		has := map[string]bool{}
+		for _, s := range e.Statements {
+			has[string(s)] = true
+		}
+		for _, r := range e.Rows {
+			has[r] = true
+		}
+		if has[string(statement)] && has[row] {
+			return true
+		}
+	}
+	return false
+}
+
+// TestRowsComeFirst: a statement that names two weapons goes to the row of one of them,
+// also where another statement, which that row excludes, is nearer to it.
+func TestRowsComeFirst(t *testing.T) {
+	both := deal("a", known("2014-11-21"), func(s *waybill.Statement) {
+		s.Weapons = []waybill.Weapon{{Text: "Mi-35", Designation: "Mi-35"}, {Text: "Igla", Designation: "Igla"}}
+	})
+	other := deal("b", designation("Igla"))
+	b := ledger.Post([]ledger.Item{both, other, of("1", "RUS", "PAK", "Mi-35M", 2014, 4, 2017)}, nil, "")
+	if !holds(b, "a", "1") || holds(b, "b", "1") {
+		t.Errorf("entries are %+v", b.Entries)
+	}
+}
+
+// TestAnotherNumberLaterIsAnotherDeal: no chain brings an order of another number
+// to a deal of years before.
+func TestAnotherNumberLaterIsAnotherDeal(t *testing.T) {
+	twelve := func(id string, day waybill.Day) ledger.Item {
+		return deal(id, number(12), known(day), func(s *waybill.Statement) { s.When = &waybill.When{From: day, To: day} })
+	}
+	items := []ledger.Item{deal("a", number(24), known("2014-03-01")), deal("b", known("2015-06-01"), func(s *waybill.Statement) { s.Weapons[0].Quantity = nil }),
+		twelve("c", "2017-12-01"), of("1", "RUS", "PAK", "Mi-35M", 2014, 24, 2015, 2016)}
+	b := ledger.Post(items, nil, "")
+	if !holds(b, "a", "1") || !holds(b, "b", "1") || holds(b, "c", "1") {
+		t.Errorf("entries are %+v", b.Entries)
+	}
+	items[2] = twelve("c", "2014-06-01") // the first half of it, told in its year
+	if b := ledger.Post(items, nil, ""); !holds(b, "c", "1") {
+		t.Errorf("a part of the deal, told in its year, stands apart: %+v", b.Entries)
+	}
+}
+
+// TestPlanOfADealStillDelivered: who plans to buy 37 while 37 are delivered speaks of
+// these; who plans to buy some may speak of more.
+func TestPlanOfADealStillDelivered(t *testing.T) {
+	row := of("1", "RUS", "PAK", "Mi-35M", 2008, 37, 2013, 2019)
+	for n, want := range map[int64]bool{37: true, 12: false} {
+		plan := deal("a", number(n), modality(waybill.Expected), known("2017-01-30"))
+		if got := holds(ledger.Post([]ledger.Item{plan, row}, nil, ""), "a", "1"); got != want {
+			t.Errorf("a plan for %d: with the deal %v, want %v", n, got, want)
+		}
+	}
+}
