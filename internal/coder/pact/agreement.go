@@ -133,15 +133,16 @@ before:
 	if drills[s.Lower(m.Last)] && between(s, m.First-2, m.First-1, shared) {
 		return true
 	}
-	opened := false
-	for i := m.Last + 1; i <= m.Last+11 && i < len(s.Words); i++ {
+	opened, mere := false, loose[s.Lower(m.Last)]
+	for i := m.Last + 1; i <= m.Last+16 && i < len(s.Words); i++ {
 		switch w := s.Lower(i); {
 		case about[w]:
 			opened = true
-		case scopeVerbs[w] && !loose[s.Lower(m.Last)]:
+		case scopeVerbs[w] && !mere:
 			opened = true
-		case opened && defence[w]:
+		case opened && defence[w] && (i <= m.Last+11 || !mere):
 			return true
+		case (w == "that" || w == "which") && !mere && between(s, i+1, i+3, scopeVerbs), w == "," && opened && !mere:
 		case w == "," || w == "that" || w == "which" || s.TagAt(i) == "VERB" && (s.Words[i].Fine != "VBG" || !about[s.Lower(i-1)]):
 			return false
 		}

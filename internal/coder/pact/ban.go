@@ -1,6 +1,8 @@
 package pact
 
 import (
+	"strings"
+
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
@@ -183,6 +185,8 @@ func banRole(s *sense.Sentence, ph []sense.Phrase, k int, m frame.Match, head in
 		return "owner"
 	case f.Prep == "to" && p.Last < m.First && m.Form != frame.Noun && m.Frame.Class != frame.Bargain:
 		return "target" // "arms sales to Chad were halted"
+	case p.Last < m.First && f.Prep == "" && strings.HasPrefix(s.Lower(m.First), "sanctioned") && between(s, m.First-3, m.First-1, be):
+		return "target" // "was sanctioned by"
 	case behind && p.First <= m.Last+3 && f.Prep == "" && firms[s.Lower(f.Noun)]:
 		return "target" // "sanctions 20 American firms"
 	case f.Prep == "" && p.Last < min(m.First, head) && !standsOff(s, p, m) && stage != "breached":

@@ -72,6 +72,9 @@ func embargo(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ms []frame
 	if dr.Stage == "imposed" && near(s, head, 6, banAnnounced) {
 		dr.Modality = waybill.Fact // a ban is made by being announced
 	}
+	if dr.Modality == "" && noun && head == m.First && between(s, m.First-6, m.First-1, banFaced) {
+		dr.Modality = toCome(s, m.First) // "could face sanctions"
+	}
 	finish(d, s, &dr, head, isNoun)
 	dr.Sign("sides", float64(len(dr.Imposer)+len(dr.Target)))
 	dr.Because("arms forbidden: \"" + d.Slice(s, m.First, m.Last) + "\"")
@@ -137,6 +140,8 @@ func ofArms(s *sense.Sentence, m frame.Match) bool {
 	switch w := s.Lower(m.First); {
 	case strings.HasPrefix(w, "embargo"):
 		left, right = 8, 8
+	case strings.HasPrefix(w, "ban"):
+		left = 10
 	case sanctions[w]:
 		left, right = 2, 4
 	}
@@ -168,8 +173,13 @@ func ofArms(s *sense.Sentence, m frame.Match) bool {
 // punished tells whether sanctions are "for providing weapons".
 func punished(s *sense.Sentence, m frame.Match) bool {
 	for i := m.Last + 1; i < min(len(s.Words), m.Last+14); i++ {
-		if (s.Lower(i) == "for" || s.Lower(i) == "over") && between(s, i+1, i+6, arms) {
-			return true
+		if s.Lower(i) != "for" && s.Lower(i) != "over" {
+			continue
+		}
+		for k := i + 1; k < min(len(s.Words), i+8); k++ {
+			if arms[s.Lower(k)] || military[s.Lower(k)] && gear[s.Lower(k+1)] || s.At(k, sense.WeaponClass) != nil {
+				return true
+			}
 		}
 	}
 	return false
@@ -194,6 +204,9 @@ func onMaker(s *sense.Sentence, m frame.Match) bool {
 func forbids(s *sense.Sentence, m frame.Match) bool {
 	if m.Form == frame.Noun || m.Frame.Stage != "imposed" || m.Frame.ID == "ban-put" {
 		return false
+	}
+	if w := s.Lower(m.First); strings.HasPrefix(w, "sanction") || strings.HasPrefix(w, "blacklist") {
+		return punished(s, m) || onMaker(s, m)
 	}
 	halts := !bans(s.Lower(m.First))
 	if stops(s, m.Last+1, m.Last+8, halts) {

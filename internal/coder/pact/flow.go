@@ -41,7 +41,7 @@ func flowing(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (dr
 		}
 		return dr, len(dr.Recipient) > 0
 	}
-	if r, ok := subjectOf(s, ph, i); ok && len(dr.Supplier) == 0 && !draft.Has(dr.Recipient, r.Actor) && !aid[s.Lower(i)] {
+	if r, ok := subjectRef(d, s, ph, i); ok && len(dr.Supplier) == 0 && !draft.Has(dr.Recipient, r.Actor) && !aid[s.Lower(i)] {
 		dr.Supplier = draft.Add(dr.Supplier, r)
 	}
 	return dr, len(dr.Supplier) > 0

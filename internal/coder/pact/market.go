@@ -1,6 +1,8 @@
 package pact
 
 import (
+	"strings"
+
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
@@ -149,7 +151,8 @@ func standing(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (d
 	dr := start(s, waybill.Supply, i, "supplier-of")
 	dr.Stage = "standing"
 	goes := s.Lower(i+1) == "of" || s.Lower(i+1) == "to" || s.Lower(i+1) == "for"
-	if s.Lower(i+1) == "to" && s.TagAt(i+2) == "VERB" || s.Lower(i) == "source" && !goes || between(s, i-5, i-1, ranked) {
+	among := strings.HasSuffix(s.Lower(i), "s") && between(s, i-3, i-1, amongFirst) // "its main suppliers"
+	if s.Lower(i+1) == "to" && s.TagAt(i+2) == "VERB" || s.Lower(i) == "source" && !goes || !among && between(s, i-5, i-1, ranked) {
 		return dr, false
 	}
 	if !between(s, i-4, i+4, arms) && !between(s, i-3, i+4, military) && (!goes || !aheadArms(s, i)) {
@@ -169,11 +172,11 @@ func standing(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (d
 			dr.Recipient = draft.Add(dr.Recipient, men(m))
 		case m.Last < i && f.Owner && i-m.Last < 7:
 			dr.Recipient = draft.Add(dr.Recipient, men(m))
-		case m.First > i && m.First <= i+2 && f.Prep == "":
+		case m.First > i && (m.First <= i+2 || s.Lower(i+1) == "," && m.First <= i+8) && f.Prep == "" && !f.Owner:
 			dr.Supplier = draft.Add(dr.Supplier, men(m)) // "its supplier Russia"
 		}
 	}
-	if r, ok := subjectOf(s, ph, i); ok && len(dr.Supplier) == 0 {
+	if r, ok := subjectRef(d, s, ph, i); ok && len(dr.Supplier) == 0 {
 		dr.Supplier = draft.Add(dr.Supplier, r)
 	} else if ok && len(dr.Recipient) == 0 {
 		dr.Recipient = draft.Add(dr.Recipient, r)

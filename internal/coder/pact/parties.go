@@ -183,7 +183,7 @@ func mayAgree(s *sense.Sentence, ph []sense.Phrase, k int, m frame.Match) bool {
 // "police" of "Philippine police arrest".
 func bodyWithin(s *sense.Sentence, a, b int) bool {
 	for i := a; i <= b; i++ {
-		if sense.Body(s.Lower(i)) {
+		if sense.Body(s.Lower(i)) || defence[s.Lower(i)] && s.TagAt(i) == "NOUN" {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package pact
 import (
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
+	"github.com/waybill-ledger/waybill/internal/coder/reference"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
@@ -115,6 +116,24 @@ func subjectOf(s *sense.Sentence, ph []sense.Phrase, i int) (waybill.Mention, bo
 			continue
 		}
 		return men(m), true
+	}
+	return waybill.Mention{}, false
+}
+
+// subjectRef gives the subject before word i, by its name or by the pronoun that
+// stands for it.
+func subjectRef(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (waybill.Mention, bool) {
+	if m, ok := subjectOf(s, ph, i); ok {
+		return m, true
+	}
+	for k := i - 1; k >= 0 && k > i-12; k-- {
+		if s.Words[k].Fine != "PRP" {
+			continue
+		}
+		for _, p := range reference.Whom(d, s, k) {
+			return men(p), sideOf(p)
+		}
+		break
 	}
 	return waybill.Mention{}, false
 }

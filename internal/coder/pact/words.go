@@ -112,4 +112,5 @@ var (
 	givesLicence  = words("licence.gives")
 	negations     = words("not")
 	scopeVerbs    = words("scope.verbs")
+	amongFirst    = words("among.first")
 )
