@@ -46,6 +46,9 @@ func Whom(d *sense.Document, s *sense.Sentence, w int) []*sense.Mention {
 		if m := best(&d.Sentences[i], what, w, back == 0); m != nil {
 			return []*sense.Mention{m}
 		}
+		if what == "person" && person(&d.Sentences[i], w, back == 0) {
+			return nil // "he" is whom the text named last, of whatever state
+		}
 	}
 	return nil
 }
@@ -97,10 +100,22 @@ func best(s *sense.Sentence, what string, w int, same bool) *sense.Mention {
 	return first
 }
 
+// person tells whether a sentence names somebody before word w.
+func person(s *sense.Sentence, w int, same bool) bool {
+	for k := range s.Mentions {
+		if m := &s.Mentions[k]; m.Class == sense.PersonClass && m.Actor.Name != "" && (!same || m.Last < w) {
+			return true
+		}
+	}
+	return false
+}
+
 func fits(m *sense.Mention, what string) bool {
 	switch what {
 	case "state":
 		return m.Actor.Kind != waybill.KindCompany && m.Actor.Kind != waybill.KindOrganisation && m.Actor.Home != ""
+	case "person":
+		return m.Actor.Person
 	case "company":
 		return m.Actor.Kind == waybill.KindCompany
 	case "organisation":
