@@ -192,6 +192,9 @@ func (c *cluster) subject(ph []sense.Phrase) int {
 			return k
 		}
 	}
+	if c.othersDo() {
+		return -1
+	}
 	if k := subjectIn(c.s, ph, c.from, first); k >= 0 {
 		return k
 	}
@@ -217,6 +220,20 @@ func (c *cluster) subject(ph []sense.Phrase) int {
 		cl = up
 	}
 	return -1
+}
+
+// othersDo tells whether the verb has a subject that names no actor but several
+// of them: "a number of countries could buy".
+func (c *cluster) othersDo() bool {
+	h := c.words[c.head]
+	if !c.s.Tree || h.Form == frame.Noun || c.passive {
+		return false
+	}
+	w := c.s.Subject(h.First)
+	if w < 0 || w > h.First || c.s.TagAt(w) != "NOUN" {
+		return false
+	}
+	return abroad()[c.s.Lower(w)]
 }
 
 // antecedentActor gives the actor right before a relative clause that is told
