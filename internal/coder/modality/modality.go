@@ -123,6 +123,9 @@ func governs(s *sense.Sentence, p Place, c cue, i, end int) bool {
 		return p.Head-end <= 14
 	}
 	if p.Noun {
+		if i < p.Head { // "isn't in talks", "could announce contracts"
+			return i >= p.From && p.Head-i <= 4 && group(s, i+1, p.Head)
+		}
 		return i > p.Head && i < p.To && firstVerb(s, p.Head+1, p.To) == i
 	}
 	return i >= p.From && i < p.Head && p.Head-i <= 6 && group(s, i+1, p.Head)
