@@ -24,7 +24,7 @@ func (g *glance) has(h uint32) bool {
 
 var hardGlance = sync.OnceValue(func() *glance {
 	g := &glance{}
-	for _, w := range append([]string{"force"}, hardStems...) {
+	for _, w := range append([]string{"force"}, hardStems()...) {
 		h := uint32(0)
 		for i := range len(w) {
 			h = step(h, w[i])
@@ -61,7 +61,7 @@ func MaySpeak(text string) bool {
 			}
 			c = small[text[i]]
 		}
-		if g.has(h) && hard(text[from:i]) {
+		if g.has(h) && hard(text[from:i]) || designates(text[from:min(len(text), i+2)]) {
 			return true
 		}
 		// "arms" of "armsn't": the n goes with what follows
@@ -70,6 +70,16 @@ func MaySpeak(text string) bool {
 		}
 	}
 	return false
+}
+
+// designates tells whether letters, a hyphen and a digit begin a word, as in
+// the designations of most arms: "F-16", "Su-30".
+func designates(w string) bool {
+	i := 0
+	for i < len(w) && small[w[i]] != 0 {
+		i++
+	}
+	return i > 0 && i < 4 && i+1 < len(w) && w[i] == '-' && w[i+1] >= '0' && w[i+1] <= '9'
 }
 
 // hard looks a word up that is a run of letters.
@@ -82,5 +92,5 @@ func hard(w string) bool {
 		buf[i] = small[w[i]]
 	}
 	low := string(buf[:len(w)])
-	return low == "force" || in(hardStems, low)
+	return low == "force" || in(hardStems(), low)
 }

@@ -297,9 +297,15 @@ var (
 	softStems = words("ship ships boat boats vehicle vehicles plane planes carrier carriers army navy forces troops contract deal hardware engine engines trainer trainers sanctions licence licences license licenses tanker tankers system systems order orders procurement security pact treaty cooperation sale sales export exports force delivery deliver delivered equipment")
 )
 
-// hardStems are the words without one of which a text is about something else:
-// planes and ships are sold to airlines too.
-var hardStems = words("arms weapon weapons weaponry military militaries defense defence missile missiles army armies navy navies naval warship warships warplane warplanes submarine submarines frigate frigates corvette corvettes fighter fighters bomber bombers howitzer howitzers artillery ammunition munitions rocket rockets uav uavs drone drones gunship gunships armoured armored armament armaments embargo pentagon nato troops soldiers combat torpedo torpedoes rifle rifles sipri paramilitary patrol radar radars helicopter helicopters choppers coastguard bundeswehr battalion airforce tank tanks")
+// hardStems are the words without one of which a text is about something else.
+var hardStems = sync.OnceValue(func() []string {
+	var all []string
+	for _, row := range book.Table("document/en/arms.tsv") {
+		all = append(all, strings.Fields(row[0])...)
+	}
+	slices.Sort(all)
+	return all
+})
 
 // armed tells whether a text speaks of arms anywhere.
 func armed(d *Document) bool {
@@ -309,7 +315,7 @@ func armed(d *Document) bool {
 		}
 		for k := range d.Sentences[i].Tokens {
 			t := &d.Sentences[i].Tokens[k]
-			if in(hardStems, t.Lower) || t.Lower == "force" && k > 0 && d.Sentences[i].Tokens[k-1].Lower == "air" {
+			if in(hardStems(), t.Lower) || designates(t.Lower) && weapon.Default().Named(d.Sentences[i].Tokens, k) || t.Lower == "force" && k > 0 && d.Sentences[i].Tokens[k-1].Lower == "air" {
 				return true
 			}
 		}
