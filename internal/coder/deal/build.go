@@ -256,7 +256,7 @@ func (c *cluster) judge(dr *draft.Draft) {
 	if c.inner > c.head && dr.Stage == "sought" && c.words[c.inner].Frame.Class == frame.Give && c.words[c.inner].Form != frame.Noun {
 		dr.Stage = "offered" // who looks to sell, offers
 	}
-	if dr.Stage == "sought" && len(dr.Maker) > 0 && c.offers {
+	if dr.Stage == "sought" && c.offers {
 		dr.Stage = "offered"
 	}
 	if dr.Modality == waybill.Possible && dr.Stage == "ordered" && h.Frame.Class == frame.Get && h.Form != frame.Noun {

@@ -45,6 +45,7 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 	agent, other := c.agentRole()
 	if k := c.persuaded(ph); k >= 0 {
 		add(k, agent, "who is to "+c.word(c.inner))
+		c.offers = agent == waybill.RoleRecipient // who asks another to buy, offers
 	}
 	if k := c.subject(ph); k >= 0 {
 		if c.twoSign(k, ph) {

@@ -189,7 +189,8 @@ func (b *Book) index(f *Frame, irr map[string][]forms) {
 		b.first[head] = append(b.first[head], pattern{f, form, rest})
 	}
 	for _, v := range f.Verbs {
-		w := strings.Fields(v)
+		first, rest, _ := strings.Cut(v, " ")
+		w := append([]string{first}, strings.Fields(strings.ReplaceAll(rest, "-", " - "))...)
 		for _, fs := range inflect(w[0], irr) {
 			add(w[0], Base, w[1:])
 			add(fs[0], Base, w[1:])
@@ -201,7 +202,7 @@ func (b *Book) index(f *Frame, irr map[string][]forms) {
 		}
 	}
 	for _, n := range f.Nouns {
-		w := strings.Fields(n)
+		w := strings.Fields(strings.ReplaceAll(n, "-", " - ")) // as texts are cut into words
 		last := w[len(w)-1]
 		for _, l := range []string{last, plural(last)} {
 			v := append(append([]string{}, w[:len(w)-1]...), l)

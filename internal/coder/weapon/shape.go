@@ -106,6 +106,12 @@ func (f *Finder) single(low string) (int32, bool) {
 // begins at a word: a cheap look.
 func (f *Finder) Named(words []token.Token, at int) bool {
 	v, n := f.names.Longest(words, at, nil)
+	if low, many := strings.CutSuffix(words[at].Lower, "s"); n == 0 && many {
+		var one bool
+		if v, one = f.single(low); one {
+			n = 1
+		}
+	}
 	return n > 0 && f.entries[v].mark != markWord && f.entries[v].mark != markNick
 }
 
