@@ -35,7 +35,8 @@ func (c *cluster) standing(dr *draft.Draft) bool {
 		}
 		named = named || w.Designation != ""
 	}
-	habit, goesOn := c.s.Words[h.First].Fine == "VBZ" || c.s.Words[h.First].Fine == "VBP", false
+	// A text of one or two sentences tells in the present what happened today.
+	habit, goesOn := len(c.d.Sentences) > 2 && (c.s.Words[h.First].Fine == "VBZ" || c.s.Words[h.First].Fine == "VBP"), false
 	for i := max(0, h.First-4); i < h.First; i++ {
 		switch habits()[c.s.Lower(i)] {
 		case "long", "on":

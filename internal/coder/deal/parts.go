@@ -103,11 +103,21 @@ func (c *cluster) persuaded(ph []sense.Phrase) int {
 	}
 	for k := range c.s.Mentions {
 		m := &c.s.Mentions[k]
-		if m.Class == sense.ActorClass && m.Last == i-1 && ph[k].Prep == "" && verbBefore(c.s, c.from, m.First) {
+		if m.Class == sense.ActorClass && m.Last == i-1 && (ph[k].Prep == "" || c.particle(ph[k].First-1)) && verbBefore(c.s, c.from, m.First) {
 			return k
 		}
 	}
 	return -1
+}
+
+// particle tells whether word i belongs to a verb of the cluster: "sound out".
+func (c *cluster) particle(i int) bool {
+	for _, w := range c.words {
+		if w.First < i && i <= w.Last {
+			return true
+		}
+	}
+	return false
 }
 
 // twoSign tells whether two states together sign or agree: neither is then the

@@ -67,6 +67,7 @@ func (v votes) settle(d *draft.Draft) {
 		d.SetMentions(r, draft.Add(d.Mentions(r), p.Mention))
 		d.Because(string(p.Actor) + " is " + string(r) + ": " + why)
 	}
+	d.Sign("settled", 1)
 	for _, p := range d.Sides {
 		switch {
 		case len(d.Supplier) > 0 && !draft.Has(d.Supplier, p.Actor):
