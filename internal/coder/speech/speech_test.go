@@ -54,7 +54,7 @@ func TestSaidBy(t *testing.T) {
 // speaks of arms and several states; never a title.
 func TestQuotes(t *testing.T) {
 	for text, want := range map[string]int{
-		"Norway looks at new radars. \"We believe that Sweden will buy this radar system soon,\" said Ann Berg, chief executive of Northwind.": 1,
+		"Norway looks at new radars. \"We believe that Sweden will buy this radar system soon,\" said Ann Berg, chief executive of Northwind.":  1,
 		"Norway looks at new radars. \"We like the weather in our capital very much these days,\" said Ann Berg, chief executive of Northwind.": 0,
 		"Sweden ordered 12 tanks from Germany. The report \"Arming the Far North\" by the ministry says so.":                                    0,
 	} {
