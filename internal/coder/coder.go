@@ -82,7 +82,7 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 	all = pact.Outweigh(figure.Outweigh(d, all))
 	inDeals(all)
 	all = pactsOnly(all)
-	pact.Fill(all)
+	all = pact.Fill(all)
 	all = slices.DeleteFunc(all, func(x draft.Draft) bool { return hollow(&x) })
 	mark(d, all)
 	all = deal.Abroad(d, merge.Drafts(all))

@@ -1,6 +1,8 @@
 package pact
 
 import (
+	"strings"
+
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
@@ -8,25 +10,40 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
 
-var objects = map[string]waybill.Kind{
-	"deal": waybill.Deal, "deals": waybill.Deal, "sale": waybill.Deal, "sales": waybill.Deal, "purchase": waybill.Deal,
-	"contract": waybill.Deal, "delivery": waybill.Deal, "deliveries": waybill.Deal, "shipment": waybill.Deal, "shipments": waybill.Deal,
-	"buying": waybill.Deal, "transfer": waybill.Deal, "transfers": waybill.Deal, "selling": waybill.Deal, "supplying": waybill.Deal, "exports": waybill.Deal, "export": waybill.Deal, "acquisition": waybill.Deal,
-	"agreement": waybill.Agreement, "pact": waybill.Agreement, "cooperation": waybill.Agreement, "treaty": waybill.Agreement,
-	"embargo": waybill.Embargo, "ban": waybill.Embargo, "sanctions": waybill.Embargo,
-}
+var (
+	aboutDeal      = words("about.deal")
+	aboutAgreement = words("about.agreement")
+	aboutEmbargo   = words("about.embargo")
+	aboutProgramme = words("about.programme")
+	undoing        = words("undoing")
+	penalties      = words("penalties")
+	turns          = words("turns")
+	lawmaking      = words("lawmaking")
+	plans          = words("plans")
+	crowd          = words("crowd")
+	// breaking are the words of one who threatens to leave its own agreement,
+	// which is no word on a deal of others.
+	breaking = words("breaking")
+)
+
+// callFrame is the frame of those who call on another to act.
+const callFrame = "reaction-call"
 
 // reactions reads who supports, opposes, warns of or worries about a deal, an
 // agreement or an embargo of others.
 func reactions(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sense.Phrase) []draft.Draft {
 	for _, m := range book.Find(s.FrameWords(), waybill.Reaction) {
-		about, at := object(d, s, m)
-		if about == "" || !faces(s, m) || m.Frame.Stage == "threatens" && near(s, at, 6, breaking) {
+		about, at := object(d, s, book, m)
+		if about == "" || !faces(s, m) || m.Form != frame.Noun && s.TagAt(m.First) != "VERB" && s.TagAt(m.First) != "AUX" || m.Frame.Stage == "threatens" && near(s, at, 6, breaking) {
 			continue
 		}
 		dr := start(s, waybill.Reaction, m.First, m.Frame.ID)
-		dr.Stage, dr.About = m.Frame.Stage, about
-		reactors(s, ph, m, at, &dr)
+		if dr.Stage, dr.About = stance(s, m, at), about; dr.Stage == "" {
+			continue
+		}
+		if !reactors(d, s, ph, m, at, &dr) {
+			continue
+		}
 		if len(dr.Actor) == 0 && s.Tree {
 			if w := s.Subject(m.First); w >= 0 {
 				for _, p := range reference.Whom(d, s, w) {
@@ -39,6 +56,9 @@ func reactions(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 		}
 		when(s, m.First, &dr)
 		finish(d, s, &dr, m.First, m.Form == frame.Noun)
+		if dr.Modality == waybill.Denied {
+			continue
+		}
 		if m.Form != frame.Noun {
 			dr.Sign("verb", 1)
 		}
@@ -51,27 +71,102 @@ func reactions(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sens
 	return nil
 }
 
-// breaking are the words of one who threatens to leave its own agreement, which
-// is no word on a deal of others.
-var breaking = words("breaking")
+// stance gives the stage of a reaction: a call to stop is against what is to be
+// stopped, a warning without a penalty is a concern. It is empty for a call that
+// asks for nothing to be undone.
+func stance(s *sense.Sentence, m frame.Match, at int) waybill.Stage {
+	undone := false
+	for i := m.Last + 1; i < at; i++ {
+		undone = undone || undoing[s.Lower(i)]
+	}
+	switch m.Frame.Stage {
+	case "threatens":
+		if !near(s, m.Last+7, 8, penalties) && !near(s, m.Last+3, 3, undoing) {
+			return "concerned"
+		}
+	case "supports":
+		if undone {
+			return "opposes"
+		}
+	case "opposes":
+		if m.Frame.ID == callFrame && !undone {
+			return ""
+		}
+	}
+	return m.Frame.Stage
+}
 
-// object finds what the reaction is to, within the words that follow.
-func object(d *sense.Document, s *sense.Sentence, m frame.Match) (waybill.Kind, int) {
-	armed := spokenOf(d, s) || near(s, m.First, 25, arms) || near(s, m.First, 25, military) || weaponNear(s, m.First)
-	for i := m.Last + 1; i < min(len(s.Words), m.Last+22); i++ {
-		k, ok := objects[s.Lower(i)]
-		if w := s.At(i, sense.WeaponClass); !ok && w != nil && !w.Generic && m.Frame.Stage == "concerned" && reference.Definite(s, i) {
+// object finds what the reaction is to, within the words that follow: arms that
+// go from one to another, a pact, a ban.
+func object(d *sense.Document, s *sense.Sentence, book *frame.Book, m frame.Match) (waybill.Kind, int) {
+	for i := m.Last + 1; i < min(len(s.Words), m.Last+18); i++ {
+		if turns[s.Lower(i)] && i > m.Last+1 || s.Lower(i) == ";" {
+			break
+		}
+		k := kindAt(s, book, i)
+		if k == "" && m.Frame.Stage == "supports" && ends(s, i) {
+			break // it is something else that is supported
+		}
+		if w := s.At(i, sense.WeaponClass); k == "" && w != nil && !w.Generic && m.Frame.Stage == "concerned" && reference.Definite(s, i) {
 			return waybill.Deal, i // "concern that the helicopters might be used"
 		}
-		if !ok {
+		if k == "" || m.Frame.Stage == "threatens" && k == waybill.Embargo {
 			continue
 		}
-		definite := reference.Definite(s, i)
-		if armed || definite && k == waybill.Deal {
+		armed := near(s, i, 5, arms) || weaponWithin(s, i-4, i+8) || s.TagAt(i) != "VERB" && near(s, i, 3, military)
+		if armed || (reference.Definite(s, i) || whose(s, i)) && spokenOf(d, s) {
 			return k, i
 		}
 	}
 	return "", -1
+}
+
+// whose tells whether a noun is somebody's: "Turkey's planned purchase".
+func whose(s *sense.Sentence, i int) bool {
+	for k := i - 1; k > 0 && k >= i-4; k-- {
+		if s.Lower(k) == "'s" || s.Lower(k) == "’s" {
+			return true
+		}
+		if m := s.At(k, sense.ActorClass); m != nil && m.Actor.Adjective {
+			return true
+		}
+	}
+	return false
+}
+
+// ends tells whether word i is the noun that a phrase ends with, and none that
+// leads on to a deal.
+func ends(s *sense.Sentence, i int) bool {
+	return s.TagAt(i) == "NOUN" && s.TagAt(i+1) != "NOUN" && !plans[s.Lower(i)] && s.At(i, sense.WeaponClass) == nil
+}
+
+// kindAt tells what a word speaks of: a deal also where a verb of giving or
+// getting tells it ("selling", "to deliver").
+func kindAt(s *sense.Sentence, book *frame.Book, i int) waybill.Kind {
+	w := s.Lower(i)
+	switch {
+	case aboutDeal[w]:
+		return waybill.Deal
+	case aboutAgreement[w]:
+		return waybill.Agreement
+	case aboutEmbargo[w]:
+		return waybill.Embargo
+	case aboutProgramme[w]:
+		return waybill.Programme
+	case s.TagAt(i) == "VERB" && (s.Words[i].Fine == "VBG" || s.Words[i].Fine == "VB" && s.Lower(i-1) == "to") && book.Transfer(w):
+		return waybill.Deal
+	}
+	return ""
+}
+
+// weaponWithin tells whether a weapon is named among words a to b.
+func weaponWithin(s *sense.Sentence, a, b int) bool {
+	for i := max(0, a); i <= b && i < len(s.Words); i++ {
+		if s.At(i, sense.WeaponClass) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // spokenOf tells whether arms are named in the sentences just before.
@@ -86,44 +181,26 @@ func spokenOf(d *sense.Document, s *sense.Sentence) bool {
 	return false
 }
 
-// reactors finds who reacts, and to whom: the one that "by" or "from" names
-// behind a noun, else the subject.
-func reactors(s *sense.Sentence, ph []sense.Phrase, m frame.Match, at int, dr *draft.Draft) {
-	doer := -1
-	if m.Form == frame.Noun {
-		for k := range s.Mentions {
-			p := &s.Mentions[k]
-			if sideOf(p) && p.First > m.Last && ph[k].First-m.Last <= 4 && (ph[k].Prep == "by" || ph[k].Prep == "from" || ph[k].Prep == "among" || ph[k].Prep == "in") {
-				doer = k
-				break
-			}
-		}
+// reactors finds who reacts, and to whom. It tells no where nobody may.
+func reactors(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m frame.Match, at int, dr *draft.Draft) bool {
+	suffered := m.Form != frame.Noun && passive(s, m.First)
+	doer := doerOf(s, ph, m, suffered)
+	if suffered && doer < 0 {
+		return false // "was criticised": it is not said by whom
 	}
-	if doer < 0 {
-		doer = closeBy(s, ph, m)
-	}
-	if doer < 0 && s.Tree {
-		doer = s.ActorOf(s.Subject(m.First))
-	}
-	if doer < 0 && m.Form == frame.Noun {
-		doer = leader(s, ph, m.First)
-	}
-	if doer < 0 {
-		for k := range s.Mentions {
-			if p := &s.Mentions[k]; sideOf(p) && p.Last < m.First && ph[k].Prep == "" && s.Clause[p.First] == s.Clause[m.First] {
-				doer = k
-				break
-			}
+	var own []waybill.Mention
+	if doer < 0 && m.Form != frame.Noun {
+		if x, ok := people(d, s, s.Subject(m.First)); ok {
+			dr.Actor = []waybill.Mention{x}
 		}
 	}
 	for k := range s.Mentions {
 		p := &s.Mentions[k]
-		switch {
-		case !sideOf(p):
-		case k == doer || doer >= 0 && ph[k].List > 0 && ph[k].List == ph[doer].List:
-			if p.Actor.Kind != waybill.KindCompany {
-				dr.Actor = draft.Add(dr.Actor, men(p))
+		if speaks(p) && (k == doer || doer >= 0 && ph[k].List > 0 && ph[k].List == ph[doer].List) {
+			if p.Actor.Kind == waybill.KindCompany {
+				return false // a maker's word on a contract is no state's
 			}
+			dr.Actor, own = draft.Add(dr.Actor, reactor(s, p)), draft.Add(own, men(p))
 		}
 	}
 	for k := range s.Mentions {
@@ -131,6 +208,121 @@ func reactors(s *sense.Sentence, ph []sense.Phrase, m frame.Match, at int, dr *d
 			dr.Towards = draft.Add(dr.Towards, men(p))
 		}
 	}
+	if len(own) > 0 && len(dr.Towards) == 1 && draft.Has(own, dr.Towards[0].Actor) {
+		return false // it stays at home
+	}
+	return true
+}
+
+// speaks tells whether a mention can react: a side, or an organisation that only
+// speaks of arms.
+func speaks(m *sense.Mention) bool {
+	return sideOf(m) || m.Class == sense.ActorClass && m.Actor.Voice
+}
+
+// doerOf gives the mention of who reacts: the one that "by" or "from" names
+// behind a noun, else the one right before, else the subject; -1 for none.
+func doerOf(s *sense.Sentence, ph []sense.Phrase, m frame.Match, suffered bool) int {
+	if m.Form == frame.Noun || suffered {
+		for k := range s.Mentions {
+			p := &s.Mentions[k]
+			if speaks(p) && p.First > m.Last && ph[k].First-m.Last <= 4 && (ph[k].Prep == "by" || ph[k].Prep == "from" || ph[k].Prep == "among" || ph[k].Prep == "in") {
+				return k
+			}
+		}
+		if suffered {
+			return -1
+		}
+	}
+	if k := closeBy(s, ph, m); k >= 0 {
+		return k
+	}
+	if s.Tree {
+		w := s.Subject(m.First)
+		if k := s.ActorOf(w); k >= 0 && speaks(&s.Mentions[k]) {
+			return k
+		}
+		if w >= 0 && crowd[s.Lower(w)] && m.Form != frame.Noun {
+			return -1
+		}
+	}
+	if m.Form == frame.Noun {
+		if k := leader(s, ph, m.First); k >= 0 {
+			return k
+		}
+	}
+	for k := range s.Mentions {
+		if p := &s.Mentions[k]; speaks(p) && p.Last < m.First && ph[k].Prep == "" && s.Clause[p.First] == s.Clause[m.First] {
+			return k
+		}
+	}
+	return -1
+}
+
+// people gives those who react without a state's name: a person by the name,
+// campaigners and workers by the words of the text.
+func people(d *sense.Document, s *sense.Sentence, w int) (waybill.Mention, bool) {
+	if w < 0 {
+		return waybill.Mention{}, false
+	}
+	if p := s.At(w, sense.PersonClass); p != nil && p.Actor.Name != "" {
+		id := waybill.ActorID(p.Actor.Name)
+		if p.Actor.Home != "" && !holdsWord(p.Actor.Role, lawmaking) {
+			id = p.Actor.Home
+		}
+		return waybill.Mention{Actor: id, Text: p.Text, Start: p.Start, End: p.End}, true
+	}
+	if !crowd[s.Lower(w)] {
+		return waybill.Mention{}, false
+	}
+	from := w
+	for from > 0 && (s.TagAt(from-1) == "ADJ" || s.TagAt(from-1) == "NOUN" || s.TagAt(from-1) == "PROPN") {
+		from--
+	}
+	text := d.Slice(s, from, w)
+	return waybill.Mention{Actor: waybill.ActorID(text), Text: text, Start: s.Words[from].Start, End: s.Words[w].End}, true
+}
+
+// passive tells whether a verb says what was done to its subject.
+func passive(s *sense.Sentence, i int) bool {
+	if s.Words[i].Fine != "VBN" {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		switch s.Lower(k) {
+		case "was", "were", "been", "is", "are", "be", "being":
+			return true
+		}
+	}
+	return false
+}
+
+// reactor gives the one who reacts: of a lawmaker or a house of parliament its
+// own name, for it does not speak for its state.
+func reactor(s *sense.Sentence, m *sense.Mention) waybill.Mention {
+	out := men(m)
+	if m.Actor.Person {
+		for k := range s.Mentions {
+			if p := &s.Mentions[k]; p.Class == sense.PersonClass && p.First <= m.First && m.Last <= p.Last && holdsWord(p.Actor.Role, lawmaking) {
+				out.Actor = waybill.ActorID(p.Actor.Name)
+			}
+		}
+		return out
+	}
+	if m.Actor.Kind == waybill.KindBody && lawmaking[s.Lower(m.Last)] {
+		out.Actor = waybill.ActorID(m.Text)
+	}
+	return out
+}
+
+// holdsWord tells whether a word of a class stands in a text.
+func holdsWord(text string, class map[string]bool) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(text)) {
+		if class[strings.Trim(w, ".,")] {
+			return true
+		}
+	}
+	return false
 }
 
 // closeBy gives the one named right before the words of reaction: "Ottawa has
