@@ -132,17 +132,24 @@ func (d *Decisions) same() map[string][]string {
 // tie two that are different. The error is Clash and shows the chain. A new word
 // on a pair that was judged directly replaces the old one and is no contradiction.
 func (d *Decisions) Contradiction(j waybill.Judgement) error {
-	if j.Right == "" {
+	chain, why := d.Against(j)
+	if len(chain) == 0 {
 		return nil
+	}
+	return clash(j, chain, why)
+}
+
+// Against gives the earlier judgements that a new one contradicts, as a chain
+// from the one side to the other, and says why; none where it can stand.
+func (d *Decisions) Against(j waybill.Judgement) (chain []waybill.Judgement, why string) {
+	if j.Right == "" {
+		return nil, ""
 	}
 	if j.Decision == waybill.Different {
-		if chain := d.chain(j.Left, j.Right); len(chain) > 0 {
-			return clash(j, chain, "these judgements of same already tie the two")
-		}
-		return nil
+		return d.chain(j.Left, j.Right), "these judgements of same already tie the two"
 	}
 	if j.Decision != waybill.Same {
-		return nil
+		return nil, ""
 	}
 	left, right := d.Linked(j.Left), d.Linked(j.Right)
 	for _, a := range left {
@@ -150,11 +157,11 @@ func (d *Decisions) Contradiction(j waybill.Judgement) error {
 			old, ok := d.pairs[pairOf(a, b)]
 			if ok && old.Decision == waybill.Different && pairOf(a, b) != pairOf(j.Left, j.Right) {
 				chain := append(d.chain(j.Left, a), old)
-				return clash(j, append(chain, d.chain(b, j.Right)...), "with it these would be one, and two of them were judged different")
+				return append(chain, d.chain(b, j.Right)...), "with it these would be one, and two of them were judged different"
 			}
 		}
 	}
-	return nil
+	return nil, ""
 }
 
 // chain gives the judgements of same on the shortest way from a to b, leaving

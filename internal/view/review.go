@@ -36,9 +36,17 @@ type Review struct {
 	Second   bool                `json:"second"` // pairs that others have judged and this person has not
 	Pair     *Pairing            `json:"pair,omitempty"`
 	Waiting  int                 `json:"waiting"`
-	Done     []waybill.Judgement `json:"done,omitempty"` // by this person, the latest first
+	Done     []Link              `json:"done,omitempty"` // by this person, the latest first
 	Agree    []Agreement         `json:"agree,omitempty"`
-	Withdraw map[string]bool     `json:"-"` // ids of judgements that were taken back
+	Chain    []Link              `json:"chain,omitempty"` // judgements that a refused one contradicts
+	Withdraw map[string]bool     `json:"-"`               // ids of judgements that were taken back
+}
+
+// Link is a judgement on a pair, with what the two sides are.
+type Link struct {
+	Judgement waybill.Judgement `json:"judgement"`
+	Left      Voice             `json:"left"`
+	Right     Voice             `json:"right"`
 }
 
 // Pairing is two things that may be one.
@@ -81,7 +89,11 @@ func (v *View) Review(ctx context.Context, by string, second bool, skip int) (Re
 			out.Withdraw[j.Left] = true
 		}
 		if j.By == out.By && j.Decision != waybill.Withdraw && len(out.Done) < doneShown {
-			out.Done = append(out.Done, j)
+			l, err := v.link(ctx, j)
+			if err != nil {
+				return out, err
+			}
+			out.Done = append(out.Done, l)
 		}
 	}
 	queue, err := v.queue(ctx, all, out)
@@ -185,6 +197,33 @@ func (v *View) voice(ctx context.Context, id string) (Voice, error) {
 	if len(told) > 0 {
 		out.Told = &told[0]
 	}
+	return out, err
+}
+
+// Chain gives the judgements that a new one would contradict, in words.
+func (v *View) Chain(ctx context.Context, j waybill.Judgement) ([]Link, error) {
+	all, err := v.store.Judgements(ctx)
+	if err != nil {
+		return nil, err
+	}
+	chain, _ := ledger.Decide(all).Against(j)
+	out := make([]Link, len(chain))
+	for i, c := range chain {
+		if out[i], err = v.link(ctx, c); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// link finds what a judgement is about.
+func (v *View) link(ctx context.Context, j waybill.Judgement) (Link, error) {
+	out := Link{Judgement: j}
+	var err error
+	if out.Left, err = v.voice(ctx, j.Left); err != nil || j.Right == "" {
+		return out, err
+	}
+	out.Right, err = v.voice(ctx, j.Right)
 	return out, err
 }
 

@@ -36,4 +36,5 @@ type Judge interface {
 	Judged() bool
 	Review(ctx context.Context, by string, second bool, skip int) (view.Review, error)
 	Judge(context.Context, waybill.Judgement) error
+	Chain(context.Context, waybill.Judgement) ([]view.Link, error)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/view"
 )
 
 // maxForm bounds what a form may send.
@@ -33,8 +34,8 @@ func (s *site) judge(r *http.Request) (templ.Component, error) {
 	}
 	f := r.PostForm
 	by, second := strings.TrimSpace(f.Get("by")), f.Get("second") != ""
-	err := s.clerk.Judge(r.Context(), waybill.Judgement{Decision: waybill.Decision(f.Get("decision")), Left: f.Get("left"),
-		Right: f.Get("right"), By: by, Why: f.Get("why")})
+	j := waybill.Judgement{Decision: waybill.Decision(f.Get("decision")), Left: f.Get("left"), Right: f.Get("right"), By: by, Why: f.Get("why")}
+	err := s.clerk.Judge(r.Context(), j)
 	if err == nil {
 		return nil, redirect(with("/review", "by", by, "second", flag(second)))
 	}
@@ -43,7 +44,32 @@ func (s *site) judge(r *http.Request) (templ.Component, error) {
 	}
 	problem, do := errorWords(statusOf(err), err)
 	v, listErr := s.clerk.Review(r.Context(), by, second, 0)
-	return reviewPage(v, 0, strings.Trim("Not kept. "+problem+". "+do, " ")), listErr
+	if listErr == nil && waybill.KindOf(err) == waybill.Clash {
+		problem, do = "It contradicts what was judged before", "Take one of the chain back first, or judge otherwise"
+		v.Chain, listErr = s.clerk.Chain(r.Context(), j)
+	}
+	return reviewPage(v, 0, strings.Trim("Not kept. "+problem+". "+do, " .")+"."), listErr
+}
+
+// voiceWords names a side of a pair in a few words.
+func voiceWords(v view.Voice) string {
+	switch {
+	case v.Told != nil:
+		return "“" + v.Told.Statement.Evidence.Text + "”"
+	case v.Deal != nil:
+		return "the register’s " + v.Deal.Designation + ", " + v.Deal.Supplier + " to " + v.Deal.Recipient
+	}
+	return v.ID
+}
+
+// latest is a person's last judgement that still stands.
+func latest(v view.Review) (waybill.Judgement, bool) {
+	for _, l := range v.Done {
+		if !v.Withdraw[string(l.Judgement.ID)] {
+			return l.Judgement, true
+		}
+	}
+	return waybill.Judgement{}, false
 }
 
 func flag(b bool) string {

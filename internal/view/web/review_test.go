@@ -2,13 +2,16 @@ package web_test
 
 import (
 	"context"
+	"html"
 	"io"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/pipeline"
 	"github.com/waybill-ledger/waybill/internal/store/sqlite"
 )
@@ -111,6 +114,80 @@ func TestAContradictionIsRefusedWithItsReason(t *testing.T) {
 	js, err := s.Judgements(context.Background())
 	if err != nil || len(js) != 1 {
 		t.Errorf("%d judgements are kept, %v", len(js), err)
+	}
+}
+
+func TestAContradictionShowsItsChainInWords(t *testing.T) {
+	s := sampleLedger(t)
+	srv := serve(t, s)
+	book, err := pipeline.Posted(context.Background(), s, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, e := range book.Entries {
+		if len(e.Statements) > 0 && e.Kind == "deal" && e.Supplier[0] == "RUS" {
+			ids = append(ids, string(e.Statements[0]))
+		}
+	}
+	judge := func(decision, left, right string) string {
+		status, body := post(t, srv.URL+"/review", url.Values{"by": {"Ada Berg"}, "left": {left}, "right": {right}, "decision": {decision}}, srv.URL)
+		if status != http.StatusOK {
+			t.Fatalf("%s: answers %d", decision, status)
+		}
+		return body
+	}
+	judge("same", ids[0], ids[1])
+	judge("same", ids[1], ids[2])
+	body := judge("different", ids[0], ids[2])
+	if !strings.Contains(body, "It contradicts what was judged before") {
+		t.Error("the page does not say why the judgement is not kept")
+	}
+	_, chain, _ := strings.Cut(body, "The chain that it contradicts")
+	chain, _, _ = strings.Cut(chain, "</ol>")
+	for _, id := range ids[:3] {
+		st, err := s.Statement(context.Background(), waybill.StatementID(id))
+		if err != nil || !strings.Contains(html.UnescapeString(chain), st.Evidence.Text) {
+			t.Errorf("the chain does not show %q, %v", st.Evidence.Text, err)
+		}
+	}
+	if strings.Count(chain, "Take back") != 2 {
+		t.Errorf("%d of the two links can be taken back", strings.Count(chain, "Take back"))
+	}
+	if js, err := s.Judgements(context.Background()); err != nil || len(js) != 2 {
+		t.Errorf("%d judgements are kept, %v", len(js), err)
+	}
+}
+
+func TestBrowserReviewByKeys(t *testing.T) {
+	ctx := browser(t)
+	s := sampleLedger(t)
+	srv := serve(t, s)
+	ctx, _ = tab(t, ctx, 1200, true)
+	open(t, ctx, srv.URL+"/review?by=Ada+Berg")
+	if !eval[bool](t, ctx, "document.querySelector('form[data-review]') !== null") {
+		t.Skip("the sample has no open pair")
+	}
+	press := func(key string, judged int) {
+		eval[any](t, ctx, "document.dispatchEvent(new KeyboardEvent('keydown', {key: '"+key+"', bubbles: true})), null")
+		for range 60 {
+			js, err := s.Judgements(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(js) == judged && eval[bool](t, ctx, "document.readyState === 'complete'") {
+				return
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		t.Fatalf("the key %s brings about no judgement %d", key, judged)
+	}
+	press("d", 1)
+	open(t, ctx, srv.URL+"/review?by=Ada+Berg")
+	press("z", 2)
+	js, err := s.Judgements(context.Background())
+	if err != nil || js[0].Decision != waybill.Different || js[1].Decision != waybill.Withdraw || js[1].Left != string(js[0].ID) {
+		t.Errorf("%+v, %v", js, err)
 	}
 }
 
