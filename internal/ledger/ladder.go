@@ -139,6 +139,31 @@ func conflicts(ladder []waybill.Rung) []waybill.Conflict {
 	return out
 }
 
+// disputed names the dispute on whether there was a thing at all: one voice says
+// that it was never imposed, signed or agreed, another tells a later stage of it
+// as fact. Within one stage it is a conflict already.
+func disputed(k waybill.Kind, ladder []waybill.Rung) []waybill.Conflict {
+	if k == waybill.Deal || k == waybill.Supply {
+		return nil
+	}
+	for _, d := range ladder {
+		if d.Modality != waybill.Denied || !founding(d.Stage) {
+			continue
+		}
+		for _, f := range ladder {
+			if f.Modality == waybill.Fact && f.Stage != d.Stage && f.Stage != "rejected" && f.Stage != "proposed" && f.Stage != "negotiating" {
+				return []waybill.Conflict{{Field: "whether there was one", Why: "what one voice says was " + string(f.Stage) + ", another says there never was",
+					Values: []string{string(f.Stage) + ", told by " + or(f.SaidBy, itself), "none, by " + or(d.SaidBy, itself)}}}
+			}
+		}
+	}
+	return nil
+}
+
+// founding tells whether a stage is one without which there is no embargo, no
+// agreement and no programme.
+func founding(s waybill.Stage) bool { return s == "imposed" || s == "signed" || s == "agreed" }
+
 func stageConflicts(rungs []waybill.Rung) []waybill.Conflict {
 	var out []waybill.Conflict
 	var facts, denials, numbers []waybill.Rung

@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -255,6 +256,27 @@ func TestScreeningTellsASuspensionAndAPartOfTheTime(t *testing.T) {
 	}
 	if got := ledger.Screen(b.Entries, []ledger.Embargo{{EmbargoRow: waybill.EmbargoRow{Code: "PAK", InForce: waybill.Period{From: "2010-01-01"}}}}, all); len(got) != 0 {
 		t.Errorf("an embargo of nobody knows whom: %+v", got)
+	}
+}
+
+func TestADisputeIsNamed(t *testing.T) {
+	embargo := func(id string, stage waybill.Stage, m waybill.Modality, by string) ledger.Item {
+		it, ok := ledger.FromStatement(waybill.Statement{ID: waybill.StatementID(id), Kind: waybill.Embargo, Stage: stage, Modality: m,
+			Imposer: who("RUS"), Target: who("PAK"), Known: "2014-06-12", SaidBy: &waybill.Speaker{Name: by, Kind: waybill.SpeakerOfficial}}, "press")
+		if !ok {
+			t.Fatal("no item")
+		}
+		return it
+	}
+	b := ledger.Post([]ledger.Item{embargo("a", "lifted", waybill.Fact, "a minister"), embargo("b", "imposed", waybill.Denied, "an envoy")}, nil, "")
+	if len(b.Entries) != 1 || len(b.Entries[0].Conflicts) != 1 || !slices.Contains(b.Entries[0].Conflicts[0].Values, "none, by an envoy, in press") {
+		t.Fatalf("%+v", b.Entries)
+	}
+	b = ledger.Post([]ledger.Item{embargo("a", "proposed", waybill.Fact, "a minister"), embargo("b", "imposed", waybill.Denied, "an envoy")}, nil, "")
+	for _, e := range b.Entries {
+		if len(e.Conflicts) > 0 {
+			t.Errorf("a proposal and a denial can both be right: %+v", e.Conflicts)
+		}
 	}
 }
 

@@ -102,7 +102,7 @@ func entry(members []*Item) waybill.Entry {
 	sortLadder(e.Kind, e.Ladder)
 	show(e.Ladder, members)
 	e.Standing = standing(e.Kind, e.Ladder)
-	e.Conflicts = conflicts(e.Ladder)
+	e.Conflicts = append(conflicts(e.Ladder), disputed(e.Kind, e.Ladder)...)
 	e.Title = title(&e, members)
 	return e
 }

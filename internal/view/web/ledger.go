@@ -154,6 +154,15 @@ func denied(e waybill.Entry) []waybill.Rung {
 	return slices.DeleteFunc(slices.Clone(e.Ladder), func(r waybill.Rung) bool { return r.Modality != waybill.Denied })
 }
 
+// deniedWords says what a voice denies.
+func deniedWords(r waybill.Rung) string {
+	who := saidBy(r)
+	if r.Stage == "imposed" || r.Stage == "signed" {
+		return who + " says there was none"
+	}
+	return who + " says that it was not " + stageWord(r.Stage)
+}
+
 func rowOrDeal(id string) string {
 	if strings.Contains(id, ":") {
 		return "rows/" + id
