@@ -189,7 +189,7 @@ func FromDeal(d register.Deal, registerName string, known waybill.Day) Item {
 // FromEmbargo makes an item of a row of an embargo register.
 func FromEmbargo(r waybill.EmbargoRow, registerName string, known waybill.Day) Item {
 	it := Item{ID: "row:" + r.Row.String(), Kind: waybill.Embargo, Stage: "imposed", Modality: waybill.Fact, Row: r.Row.String(), Register: registerName,
-		Left: one(r.Imposer), Right: one(r.Code), Known: known, SaidBy: registerName + " (" + r.Document + ")", Voice: RegisterRow,
+		Left: one(r.Imposer), Right: one(r.Code), Known: known, SaidBy: "the register " + registerName + " (" + or(r.Document, "no document named") + ")", Voice: RegisterRow,
 		When: waybill.Period{From: r.InForce.From, To: r.InForce.From}}
 	it.Steps = []Step{{Stage: "imposed", When: it.When}}
 	if r.InForce.To != "" {
@@ -204,7 +204,7 @@ func FromAgreement(r waybill.AgreementRow, registerName string, known waybill.Da
 	parties := slices.Clone(r.Parties)
 	slices.Sort(parties)
 	return Item{ID: "row:" + r.Row.String(), Kind: waybill.Agreement, Stage: "signed", Modality: waybill.Fact, Row: r.Row.String(), Register: registerName,
-		Left: parties, Known: known, SaidBy: registerName, Voice: RegisterRow, When: r.Signed,
+		Left: parties, Known: known, SaidBy: "the register " + registerName, Voice: RegisterRow, When: r.Signed,
 		Steps: []Step{{Stage: "signed", When: r.Signed}}}
 }
 

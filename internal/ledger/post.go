@@ -82,7 +82,7 @@ func entries(items []Item, of []int) []waybill.Entry {
 // entry makes one entry of a cluster; members are sorted by id, and the least
 // id is the entry's.
 func entry(members []*Item) waybill.Entry {
-	e := waybill.Entry{ID: EntryID(members[0].ID), Kind: members[0].Kind}
+	e := waybill.Entry{ID: EntryID(members[0].ID), Kind: members[0].Kind, Statements: []waybill.StatementID{}, Rows: []string{}}
 	for _, it := range members {
 		if it.Statement != "" {
 			e.Statements = append(e.Statements, it.Statement)

@@ -2,6 +2,9 @@ package pipeline
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/ledger"
@@ -79,13 +82,59 @@ func Screenable(ctx context.Context, st store.Store, asKnown waybill.Day) ([]way
 	if joined == nil {
 		return ledger.Post(items, js, asKnown).Entries, embargoes, nil
 	}
+	deals := map[string]register.Deal{}
 	for k := range joined.Len() {
 		if _, to := joined.Codes(k); !targets[to] {
 			continue
 		}
-		if it := ledger.FromDeal(joined.Deal(k), registerName, day); !has[it.ID] {
+		d := joined.Deal(k)
+		deals[d.Key] = d
+		if it := ledger.FromDeal(d, registerName, day); !has[it.ID] {
 			items = append(items, it)
 		}
 	}
-	return ledger.Post(items, js, asKnown).Entries, embargoes, nil
+	return once(ledger.Post(items, js, asKnown).Entries, deals, newest(joined)), embargoes, nil
+}
+
+// newest tells which layout of the register came last.
+func newest(j *register.Joined) layout {
+	if j.Deliveries == nil || j.Orders != nil && j.Orders.Release.Generated > j.Deliveries.Release.Generated {
+		return orders
+	}
+	return deliveries
+}
+
+type layout bool
+
+const (
+	deliveries layout = false
+	orders     layout = true
+)
+
+func layoutOf(d register.Deal) layout { return d.ID == 0 }
+
+// once leaves out deals that the register's other layout has too and that could
+// not be joined row by row: between the same two, of the same weapon, ordered in
+// the same year. The newer release speaks, or the one that documents speak of.
+func once(entries []waybill.Entry, deals map[string]register.Deal, newer layout) []waybill.Entry {
+	key := func(d register.Deal) string {
+		return fmt.Sprint(d.Codes, strings.TrimRight(strings.ToLower(d.Designation), " -"), d.OrderYear)
+	}
+	has, told := map[layout]map[string]bool{deliveries: {}, orders: {}}, map[layout]map[string]bool{deliveries: {}, orders: {}}
+	for _, e := range entries {
+		for _, r := range e.Rows {
+			if d, ok := deals[r]; ok {
+				has[layoutOf(d)][key(d)] = true
+				told[layoutOf(d)][key(d)] = told[layoutOf(d)][key(d)] || len(e.Statements) > 0
+			}
+		}
+	}
+	return slices.DeleteFunc(entries, func(e waybill.Entry) bool {
+		if len(e.Statements) > 0 || len(e.Rows) != 1 {
+			return false
+		}
+		d, ok := deals[e.Rows[0]]
+		other := !layoutOf(d)
+		return ok && (told[other][key(d)] || other == newer && has[other][key(d)])
+	})
 }

@@ -118,6 +118,6 @@ func (v *View) Entries(ctx context.Context, q EntryQuestion) (Entries, error) {
 	if len(list) > limit {
 		list, out.Next = list[:limit], f.Offset+limit
 	}
-	out.Entries = list
+	out.Entries = append([]waybill.Entry{}, list...)
 	return out, err
 }

@@ -79,7 +79,7 @@ func (v *View) screen(ctx context.Context, on waybill.Day) (screened, error) {
 
 // Screening holds deals against the embargoes in force on their dates.
 func (v *View) Screening(ctx context.Context, q ScreenQuestion) (Screening, error) {
-	out := Screening{Question: q, Counts: map[string]int{}, Note: screenNotes}
+	out := Screening{Question: q, Counts: map[string]int{}, Note: screenNotes, Deals: []Screened{}}
 	if err := calendarDay(q.AsKnown); err != nil {
 		return out, err
 	}
@@ -169,7 +169,7 @@ func (v *View) lines(all screened) []EmbargoLine {
 			n[s.Under.Row]++
 		}
 	}
-	var out []EmbargoLine
+	out := []EmbargoLine{}
 	for _, e := range all.embargoes {
 		if n[e.Row] > 0 {
 			out = append(out, EmbargoLine{Embargo: e, Name: ledger.EmbargoName(e), Target: Actor{Code: e.Code, Name: cmp.Or(v.name(e.Code), e.Target)}, Deals: n[e.Row]})

@@ -133,7 +133,7 @@ func plain(v *float64) string {
 	if v == nil {
 		return ""
 	}
-	return strconv.FormatFloat(*v, 'f', -1, 64)
+	return waybill.Grouped(strconv.FormatFloat(*v, 'f', -1, 64))
 }
 
 // marked adds the register's question mark.
