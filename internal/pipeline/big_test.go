@@ -132,4 +132,10 @@ func TestBig(t *testing.T) {
 		}
 	}
 	t.Logf("one statement touched, the poster kept: %v on average, %v at most", (total / (n - 1)).Round(time.Microsecond), longest.Round(time.Microsecond))
+	began = time.Now()
+	if _, err := c.Rebuild(ctx); err != nil {
+		t.Fatal(err)
+	}
+	runtime.ReadMemStats(&m)
+	t.Logf("everything read and posted again (rebuild): %v, memory from the system %d MB", time.Since(began).Round(time.Millisecond), m.Sys>>20)
 }

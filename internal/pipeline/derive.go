@@ -12,6 +12,7 @@ import (
 	"github.com/waybill-ledger/waybill/internal/document"
 	"github.com/waybill-ledger/waybill/internal/document/table"
 	"github.com/waybill-ledger/waybill/internal/register"
+	"github.com/waybill-ledger/waybill/internal/source"
 	"github.com/waybill-ledger/waybill/internal/store"
 )
 
@@ -172,13 +173,27 @@ func (d *deriving) register(r io.Reader) (store.Derived, error) {
 			d.note(is)
 		}
 		out.Release, out.Columns = columns.Release, columns.Encode()
+		d.hold(out.Release, columns.Filled())
 	} else {
 		out.Columns = register.EncodeSheet(&sheet)
+		d.hold(out.Release, register.FilledSheet(&sheet))
 	}
 	if out.Release.Rows == 0 {
 		d.note(waybill.Issue{Stage: "document", Code: "no-rows", Reason: "a register without a single row that could be taken"})
 	}
 	return store.Derived{Releases: []store.ReleaseColumns{out}}, nil
+}
+
+// hold holds a release against what its source promises. A broken promise is an
+// issue and the rows stand: whoever reads them is told.
+func (d *deriving) hold(r waybill.Release, filled map[string]float64) {
+	promised, err := source.Promised(r.Register)
+	if err != nil { // a register without a definition promises nothing
+		return
+	}
+	for _, is := range promised.Check(r, filled) {
+		d.note(is)
+	}
 }
 
 // note keeps an issue, or counts it with those of its kind when they are many.

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -121,16 +122,41 @@ func Decode(b []byte) (*Columns, error) {
 	if !ok {
 		return nil, &waybill.Error{Op: "register.Decode", Kind: waybill.Invalid, Err: ErrEncoded, Do: "rebuild the ledger"}
 	}
-	z, err := zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(64<<20))
+	r, free, err := unpacked(body)
 	if err != nil {
-		return nil, &waybill.Error{Op: "register.Decode", Kind: waybill.Invalid, Err: err, Do: "rebuild the ledger"}
+		return nil, &waybill.Error{Op: "register.Decode", Kind: waybill.Invalid, Err: fmt.Errorf("%w: %w", ErrEncoded, err), Do: "rebuild the ledger"}
 	}
-	defer z.Close()
-	c, err := decode(bufio.NewReaderSize(z, 1<<16))
+	defer free()
+	c, err := decode(bufio.NewReaderSize(r, 1<<16))
 	if err != nil {
 		return nil, &waybill.Error{Op: "register.Decode", Kind: waybill.Invalid, Err: fmt.Errorf("%w: %w", ErrEncoded, err), Do: "rebuild the ledger"}
 	}
 	return c, nil
+}
+
+// smallPacked is up to how many packed bytes are unpacked at once: a stream needs
+// room for its window, which takes longer to make than a common register to read.
+const smallPacked = 4 << 20
+
+var atOnce = sync.OnceValues(func() (*zstd.Decoder, error) {
+	return zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(64*smallPacked))
+})
+
+// unpacked reads packed bytes; free lets go of what that took.
+func unpacked(body []byte) (r io.Reader, free func(), err error) {
+	if len(body) <= smallPacked {
+		z, err := atOnce()
+		if err != nil {
+			return nil, nil, err
+		}
+		all, err := z.DecodeAll(body, make([]byte, 0, 6*len(body)))
+		return bytes.NewReader(all), func() {}, err
+	}
+	z, err := zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(64<<20))
+	if err != nil {
+		return nil, nil, err
+	}
+	return z, z.Close, nil
 }
 
 func decode(r *bufio.Reader) (*Columns, error) {

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 
@@ -47,8 +49,12 @@ type Definition struct {
 // Bounds is what every release of a source must keep. A broken bound is to be
 // explained, not moved.
 type Bounds struct {
+	// MinRows is promised of a whole release only; see [Bounds.Whole].
 	MinRows int `yaml:"min_rows"`
 	MaxRows int `yaml:"max_rows"`
+	// WholeYears is how many years a release must span to claim to be the whole one,
+	// where people commonly export a few; 0 where they cannot.
+	WholeYears int `yaml:"whole_years"`
 	// Filled gives, by field, in how many of a hundred rows it must be filled.
 	Filled map[string]float64 `yaml:"filled"`
 }
@@ -56,9 +62,11 @@ type Bounds struct {
 // Definitions gives all definitions, ordered by id.
 func Definitions() ([]Definition, error) { return Load(sources.FS) }
 
+var known = sync.OnceValues(Definitions)
+
 // Promised gives what every release of a register must keep.
 func Promised(id waybill.RegisterID) (Bounds, error) {
-	all, err := Definitions()
+	all, err := known()
 	if err != nil {
 		return Bounds{}, err
 	}
@@ -137,9 +145,20 @@ func (d *Definition) validate() error {
 	return errors.Join(errs...)
 }
 
+// fewRows is of how many rows a share of a hundred says something, where a release is
+// not whole.
+const fewRows = 100
+
+// Whole tells whether a release claims to be all that its source has: it was not asked
+// for some suppliers or recipients only, nor for a few years.
+func (b Bounds) Whole(r waybill.Release) bool {
+	return r.Scope == "" && (b.WholeYears == 0 || r.FirstYear > 0 && r.LastYear-r.FirstYear+1 >= b.WholeYears)
+}
+
 // Check holds a release against what its source promises: how many rows, and
 // which fields are filled in how many of a hundred. Each broken bound is an
-// issue; the rows stand.
+// issue; the rows stand. A part of a release may have few rows, and of few
+// rows any share may be filled.
 func (b Bounds) Check(release waybill.Release, filled map[string]float64) []waybill.Issue {
 	var out []waybill.Issue
 	say := func(format string, args ...any) {
@@ -149,18 +168,17 @@ func (b Bounds) Check(release waybill.Release, filled map[string]float64) []wayb
 		}
 		out = append(out, i)
 	}
-	if release.Rows < b.MinRows {
-		say("%d rows, and the source promises at least %d: the release is empty or half imported", release.Rows, b.MinRows)
+	whole := b.Whole(release)
+	if whole && release.Rows < b.MinRows {
+		say("%d rows, and the source promises at least %d of a whole release: it is empty or half imported", release.Rows, b.MinRows)
 	}
 	if b.MaxRows > 0 && release.Rows > b.MaxRows {
 		say("%d rows, and the source promises at most %d", release.Rows, b.MaxRows)
 	}
-	fields := make([]string, 0, len(b.Filled))
-	for f := range b.Filled {
-		fields = append(fields, f)
+	if !whole && release.Rows < fewRows {
+		return out
 	}
-	slices.Sort(fields)
-	for _, f := range fields {
+	for _, f := range slices.Sorted(maps.Keys(b.Filled)) {
 		if has, ok := filled[f]; ok && has < b.Filled[f] {
 			say("%s is filled in %.1f of a hundred rows, and the source promises %g", f, has, b.Filled[f])
 		}
