@@ -25,7 +25,7 @@ func (c *cluster) standing(dr *draft.Draft) bool {
 	if h.Frame.Class != frame.Give && h.Frame.Class != frame.Get || h.Form == frame.Noun || c.passive || c.s.Title() || c.s.TitleCase || c.s.Caps {
 		return false
 	}
-	if dr.Modality != waybill.Fact || dr.Value != nil || dr.When != nil || len(dr.Supplier)+len(dr.Recipient) == 0 {
+	if dr.Modality != waybill.Fact && dr.Modality != waybill.Denied || dr.Value != nil || dr.When != nil || len(dr.Supplier)+len(dr.Recipient) == 0 {
 		return false
 	}
 	named := false
@@ -37,12 +37,17 @@ func (c *cluster) standing(dr *draft.Draft) bool {
 	}
 	// A text of one or two sentences tells in the present what happened today.
 	habit, goesOn := len(c.d.Sentences) > 2 && (c.s.Words[h.First].Fine == "VBZ" || c.s.Words[h.First].Fine == "VBP"), false
+	if dr.Modality == waybill.Denied {
+		habit = false
+	}
 	for i := max(0, h.First-4); i < h.First; i++ {
 		switch habits()[c.s.Lower(i)] {
 		case "long", "on":
 			goesOn = true
 		case "progressive":
 			habit = habit || h.Form == frame.Ing && !h.Frame.Weak && (len(dr.Recipient) > 1 || dr.Signs["generic"] > 0)
+		case "do":
+			habit = habit || c.s.Words[h.First].Fine == "VB" // "does not export arms to"
 		case "been":
 			habit = habit || h.Form == frame.Ing
 		}

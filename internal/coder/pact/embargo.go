@@ -101,7 +101,11 @@ func turned(s *sense.Sentence, m, a frame.Match) (waybill.Stage, waybill.Modalit
 
 // called tells whether somebody only asks for it: "urged them to stop selling".
 func called(s *sense.Sentence, a frame.Match) bool {
-	if s.Lower(a.First-1) != "to" && s.TagAt(a.First-1) != "AUX" {
+	to := a.First - 1
+	for to > 0 && s.TagAt(to) == "ADV" {
+		to--
+	}
+	if s.Lower(to) != "to" && s.TagAt(to) != "AUX" {
 		return false
 	}
 	return between(s, a.First-12, a.First-1, want)

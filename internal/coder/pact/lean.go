@@ -14,7 +14,7 @@ func leaning(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (dr
 		return dr, false
 	}
 	w := s.Lower(i)
-	if sourceVerbs[w] && (s.TagAt(i) != "VERB" || !between(s, i+1, i+12, from)) || between(s, i-3, i-1, without) || between(s, i-2, i-1, self) {
+	if sourceVerbs[w] && (s.TagAt(i) != "VERB" || !between(s, i+1, i+12, from)) || between(s, i-3, i-1, without) || between(s, i-2, i-1, self) || between(s, i-4, i-1, denies) {
 		return dr, false // what would not be, no relation
 	}
 	for k := range s.Mentions {

@@ -67,13 +67,18 @@ func customer(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (d
 func listAfter(s *sense.Sentence, i int) int {
 	for k := i + 1; k <= i+16 && k < len(s.Words); k++ {
 		switch w := s.Lower(k); {
-		case including[w] && w != "are", w == "as" && s.Lower(k-1) == "such":
+		case be[w] && k == i+1 && named(s, k+1), including[w] && !be[w], w == "as" && s.Lower(k-1) == "such":
 			return k + 1
 		case s.TagAt(k) == "PUNCT" && w != "," && w != "/" && w != "-":
 			return 0
 		}
 	}
 	return 0
+}
+
+// named tells whether a side is named at word i or right behind.
+func named(s *sense.Sentence, i int) bool {
+	return s.At(i, sense.ActorClass) != nil || s.At(i+1, sense.ActorClass) != nil
 }
 
 // customers reads the names behind "customers include": the seller owns the
@@ -88,11 +93,32 @@ func customers(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i, at in
 		case !sideOf(m):
 		case m.Last < i && i-m.Last <= 4 && (f.Owner || f.Mod):
 			dr.Supplier = draft.Add(dr.Supplier, men(m))
-		case m.First >= at && m.First <= at+20 && m.Actor.Kind != waybill.KindCompany && !f.Owner && f.Prep != "in":
+		case m.First >= at && (m.First <= at+2 || len(dr.Recipient) > 0 && m.First <= at+20) && m.Actor.Kind != waybill.KindCompany && !f.Owner && f.Prep != "in":
 			dr.Recipient = draft.Add(dr.Recipient, men(m))
 		}
 	}
+	if len(dr.Supplier) == 0 && len(dr.Recipient) > 0 {
+		dr.Supplier = apart(sellerBefore(d, s), dr.Recipient)
+	}
 	return dr, len(dr.Supplier) > 0 && len(dr.Recipient) > 0
+}
+
+// sellerBefore gives whose customers are spoken of where the sentence does not
+// say: the maker, or the state whose exports were told of, named last as a
+// subject or as the one that arms on their way come from.
+func sellerBefore(d *sense.Document, s *sense.Sentence) []waybill.Mention {
+	for i := s.Index - 1; i >= 0 && i >= s.Index-4; i-- {
+		b := &d.Sentences[i]
+		flow := len(b.Words) > 0 && between(b, 0, len(b.Words)-1, sells)
+		ph := b.Phrases()
+		for k := range b.Mentions {
+			m, f := &b.Mentions[k], ph[k]
+			if sideOf(m) && (f.Prep == "" && !f.Mod && (flow || m.Actor.Kind == waybill.KindCompany) || f.Mod && sells[b.Lower(f.Noun)]) {
+				return []waybill.Mention{men(m)}
+			}
+		}
+	}
+	return nil
 }
 
 // aheadArms tells whether a weapon is named right behind: "supplier of tanks".

@@ -113,4 +113,6 @@ var (
 	negations     = words("not")
 	scopeVerbs    = words("scope.verbs")
 	amongFirst    = words("among.first")
+	denies        = words("denies")
+	sells         = words("sells")
 )

@@ -11,7 +11,7 @@ import (
 
 // counters are the words of figures and places in an order that go on with the
 // arms of the sentence before: "it is the largest supplier", "trade stands at".
-var counters = words("trade turnover exporter exporters importer importers supplier suppliers spender spenders spending exports imports ranks ranked overtaking overtook overtaken allocated allotted")
+var counters = words("client clients customer customers trade turnover exporter exporters importer importers supplier suppliers spender spenders spending exports imports ranks ranked overtaking overtook overtaken allocated allotted")
 
 // hasDealWord tells whether a sentence has a word of some transfer or bargain,
 // or of a figure.
@@ -38,7 +38,7 @@ func hasTransfer(s *Sentence) bool {
 
 // tellers are the words, beside those of the frames, by which a sentence may
 // tell something: ranks, figures, standing supply.
-var tellers = words("largest biggest top leading main exporter importer supplier suppliers spender percent % budget spending exports imports trade share sourced relies depends reliance dependence market markets supplied program programme project venture ranked ranks ranking overtaking overtook overtaken surpassed demoted slipped behind exporters importers spenders customer aid turnover allocated allotted build built backlog order access develop developed produce worth totaled reached")
+var tellers = words("client clients customers largest biggest top leading main exporter importer supplier suppliers spender percent % budget spending exports imports trade share sourced relies depends reliance dependence market markets supplied program programme project venture ranked ranks ranking overtaking overtook overtaken surpassed demoted slipped behind exporters importers spenders customer aid turnover allocated allotted build built backlog order access develop developed produce worth totaled reached")
 
 // mayTell tells whether a sentence holds any word that a frame or a rule needs.
 func mayTell(s *Sentence) bool {
