@@ -37,9 +37,7 @@ func (c *cluster) standing(dr *draft.Draft) bool {
 	}
 	// A text of one or two sentences tells in the present what happened today.
 	habit, goesOn := len(c.d.Sentences) > 2 && (c.s.Words[h.First].Fine == "VBZ" || c.s.Words[h.First].Fine == "VBP"), false
-	if dr.Modality == waybill.Denied {
-		habit = false
-	}
+	never := false
 	for i := max(0, h.First-4); i < h.First; i++ {
 		switch habits()[c.s.Lower(i)] {
 		case "long", "on":
@@ -47,10 +45,14 @@ func (c *cluster) standing(dr *draft.Draft) bool {
 		case "progressive":
 			habit = habit || h.Form == frame.Ing && !h.Frame.Weak && (len(dr.Recipient) > 1 || dr.Signs["generic"] > 0)
 		case "do":
-			habit = habit || c.s.Words[h.First].Fine == "VB" // "does not export arms to"
+			never = never || c.s.Words[h.First].Fine == "VB" // "does not export arms to"
+			habit = habit || never
 		case "been":
 			habit = habit || h.Form == frame.Ing
 		}
+	}
+	if dr.Modality == waybill.Denied && !never {
+		return false
 	}
 	if len(dr.Supplier) == 0 || len(dr.Recipient) == 0 {
 		alone := len(dr.Recipient) == 0 && c.s.Words[h.First].Lemma == "export" || len(dr.Supplier) == 0 && c.grows()

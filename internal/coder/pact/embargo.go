@@ -40,23 +40,8 @@ func embargo(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ms []frame
 	if !again && !(noun && ofArms(s, m)) && !(!noun && forbids(s, m)) {
 		return draft.Draft{}, nil, false
 	}
-	dr := start(s, waybill.Embargo, m.First, m.Frame.ID)
-	dr.Stage = m.Frame.Stage
-	head, isNoun := m.First, noun
-	if a, ok := act(s, whole(s, ms, m), m.First); ok && noun {
-		dr.Stage, dr.Frame = a.Frame.Stage, a.Frame.ID
-		head, isNoun = a.First, a.Form == frame.Noun
-		dr.Sign("acted", 1)
-		dr.Stage, dr.Modality = turned(s, m, a)
-	} else if noun && m.Frame.Weak {
-		return dr, nil, false
-	} else if !noun && called(s, m) {
-		dr.Stage = "proposed"
-	}
-	if noun && between(s, m.First-4, m.First-1, banFlat) && between(s, m.First-6, m.First-1, banWidens) {
-		dr.Stage = "extended" // "became a blanket ban"
-	}
-	if m.Frame.ID == "arms-law" && dr.Stage != "breached" {
+	dr, head, isNoun, ok := becomes(s, ms, m)
+	if !ok {
 		return dr, nil, false
 	}
 	embargoSides(d, s, ph, m, head, &dr)
@@ -79,6 +64,29 @@ func embargo(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ms []frame
 	dr.Sign("sides", float64(len(dr.Imposer)+len(dr.Target)))
 	dr.Because("arms forbidden: \"" + d.Slice(s, m.First, m.Last) + "\"")
 	return dr, re, noun || len(dr.Target) > 0 || len(dr.Imposer) > 0 && bans(s.Lower(m.First))
+}
+
+// becomes gives what is done with a ban, and the word that tells it; false where
+// the words are no ban without something done.
+func becomes(s *sense.Sentence, ms []frame.Match, m frame.Match) (dr draft.Draft, head int, isNoun, ok bool) {
+	noun := m.Frame.Class == frame.Bargain
+	dr, head, isNoun = start(s, waybill.Embargo, m.First, m.Frame.ID), m.First, noun
+	dr.Stage = m.Frame.Stage
+	a, acted := act(s, whole(s, ms, m), m.First)
+	switch {
+	case noun && acted:
+		dr.Frame, head, isNoun = a.Frame.ID, a.First, a.Form == frame.Noun
+		dr.Sign("acted", 1)
+		dr.Stage, dr.Modality = turned(s, m, a)
+	case noun && m.Frame.Weak:
+		return dr, head, isNoun, false
+	case !noun && called(s, m):
+		dr.Stage = "proposed"
+	}
+	if noun && between(s, m.First-4, m.First-1, banFlat) && between(s, m.First-6, m.First-1, banWidens) {
+		dr.Stage = "extended" // "became a blanket ban"
+	}
+	return dr, head, isNoun, m.Frame.ID != "arms-law" || dr.Stage == "breached"
 }
 
 // turned gives the stage where the act alone says too little: "called for the ban

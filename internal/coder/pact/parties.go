@@ -19,8 +19,26 @@ type sides struct {
 // partiesOf finds who agrees: those tied to the noun, then the subject, then
 // whom "the two countries" mean, then who else stands in the clause.
 func partiesOf(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m frame.Match, head int) sides {
-	var out sides
-	var subjects, rest []waybill.Mention
+	out, rest := sidesNamed(s, ph, m, head)
+	if len(out.all) < 2 {
+		pointedAt(d, s, m, head, &out)
+	}
+	if loose[s.Lower(m.Last)] {
+		return out
+	}
+	if len(out.all) < 2 && len(rest) == 0 && head != m.First {
+		lastPair(d, s, &out)
+	}
+	for i := 0; len(out.all) < 2 && i < len(rest); i++ {
+		out.all = draft.Add(out.all, rest[i])
+	}
+	return out
+}
+
+// sidesNamed gives the sides that the sentence names: those tied to the pact and
+// the subjects, and apart from them the others who may be meant.
+func sidesNamed(s *sense.Sentence, ph []sense.Phrase, m frame.Match, head int) (out sides, rest []waybill.Mention) {
+	var subjects []waybill.Mention
 	for k := range s.Mentions {
 		p := &s.Mentions[k]
 		if !mayAgree(s, ph, k, m) {
@@ -44,36 +62,30 @@ func partiesOf(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m frame.
 	for _, p := range subjects {
 		out.all = draft.Add(out.all, p)
 	}
-	if len(out.all) < 2 {
-		for _, p := range ownerBefore(d, s, m) {
-			out.all = draft.Add(out.all, p)
-			out.linked++
-		}
-		pair := bothSides(d, s, m)
-		for _, p := range pair {
-			out.all = draft.Add(out.all, p)
-		}
-		out.linked += len(pair)
-		out.states = out.states || len(pair) > 0
+	return out, rest
+}
+
+// pointedAt adds the sides that words point back to: "its", "the two countries",
+// a pronoun that is the subject.
+func pointedAt(d *sense.Document, s *sense.Sentence, m frame.Match, head int, out *sides) {
+	for _, p := range ownerBefore(d, s, m) {
+		out.all = draft.Add(out.all, p)
+		out.linked++
 	}
+	pair := bothSides(d, s, m)
+	for _, p := range pair {
+		out.all = draft.Add(out.all, p)
+	}
+	out.linked += len(pair)
+	out.states = out.states || len(pair) > 0
 	if len(out.all) < 2 {
 		for _, p := range frontedOf(d, s, m) {
 			out.all = draft.Add(out.all, p)
 		}
 	}
 	if len(out.all) < 2 {
-		out.states = subjectBefore(d, s, head, &out) || out.states
+		out.states = subjectBefore(d, s, head, out) || out.states
 	}
-	if loose[s.Lower(m.Last)] {
-		return out
-	}
-	if len(out.all) < 2 && len(rest) == 0 && head != m.First {
-		lastPair(d, s, &out)
-	}
-	for i := 0; len(out.all) < 2 && i < len(rest); i++ {
-		out.all = draft.Add(out.all, rest[i])
-	}
-	return out
 }
 
 // fronted tells whether a pact stands in words before the main clause, whose
