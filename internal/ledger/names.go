@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -119,6 +120,9 @@ func (n *Names) same(o *Names) (name string, numbered bool) {
 	}
 	return name, false
 }
+
+// All gives all names.
+func (n *Names) All() iter.Seq[string] { return slices.Values(n.roots) }
 
 // anyNumber tells whether a name with a number is among the names.
 func (n *Names) anyNumber() bool {

@@ -112,7 +112,7 @@ func TestBig(t *testing.T) {
 		d := add(give(fmt.Sprintf("one%d.jsonl", i), bigDocument(r, statements+i)))
 		longest, total = max(longest, d), total+d
 	}
-	t.Logf("one document more, the whole run: %v on average, %v at most; of it posting, the register opened anew: %v", (total / n).Round(time.Microsecond), longest.Round(time.Microsecond), (posting / n).Round(time.Microsecond))
+	t.Logf("one document more, the whole run: %v on average, %v at most; of it posting: %v", (total / n).Round(time.Microsecond), longest.Round(time.Microsecond), (posting / n).Round(time.Microsecond))
 	p, err := NewPoster(ctx, st)
 	if err != nil {
 		t.Fatal(err)

@@ -55,8 +55,15 @@ func PostAll(ctx context.Context, st store.Store) error {
 	if err != nil {
 		return err
 	}
-	items, _, err := allItems(ctx, st, js, "")
+	books, err := openRegisters(ctx, st, "")
 	if err != nil {
+		return err
+	}
+	items, _, err := books.items(ctx, js, "")
+	if err != nil {
+		return err
+	}
+	if err := books.layOut(ctx); err != nil {
 		return err
 	}
 	return st.ReplaceEntries(ctx, func(yield func(waybill.Entry) bool) {
@@ -77,7 +84,15 @@ func told(entries []waybill.Entry) []waybill.Entry {
 // allItems gives the statements of a ledger as items, lent what they lack, with the
 // rows that they can meet, and the questions that lending left.
 func allItems(ctx context.Context, st store.Store, js []waybill.Judgement, asKnown waybill.Day) ([]ledger.Item, []ledger.Question, error) {
-	docs, err := st.Documents(ctx, store.DocumentFilter{AsKnown: asKnown})
+	books, err := openRegisters(ctx, st, asKnown)
+	if err != nil {
+		return nil, nil, err
+	}
+	return books.items(ctx, js, asKnown)
+}
+
+func (r *registers) items(ctx context.Context, js []waybill.Judgement, asKnown waybill.Day) ([]ledger.Item, []ledger.Question, error) {
+	docs, err := r.st.Documents(ctx, store.DocumentFilter{AsKnown: asKnown})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -87,7 +102,7 @@ func allItems(ctx context.Context, st store.Store, js []waybill.Judgement, asKno
 		versions[d.Address]++
 	}
 	var items []ledger.Item
-	for s, err := range st.Statements(ctx, store.StatementFilter{AsKnown: asKnown}) {
+	for s, err := range r.st.Statements(ctx, store.StatementFilter{AsKnown: asKnown}) {
 		if err != nil {
 			return nil, nil, err
 		}
@@ -95,17 +110,13 @@ func allItems(ctx context.Context, st store.Store, js []waybill.Judgement, asKno
 			items = append(items, it)
 		}
 	}
-	books, err := openRegisters(ctx, st, asKnown)
-	if err != nil {
-		return nil, nil, err
-	}
 	d := ledger.DecideOn(js, asKnown)
-	l := &lender{st: st, js: d, day: asKnown, shelf: books.shelf}
+	l := &lender{st: r.st, js: d, day: asKnown, shelf: r.shelf}
 	open, err := l.lend(ctx, pointers(items), atHand(items, docs, versions))
 	if err != nil {
 		return nil, nil, err
 	}
-	rows, err := books.rows(ctx, wanted(items, d))
+	rows, err := r.rows(ctx, wanted(items, d))
 	return append(items, rows...), open, err
 }
 

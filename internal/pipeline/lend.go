@@ -5,58 +5,22 @@ import (
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/ledger"
-	"github.com/waybill-ledger/waybill/internal/register"
 	"github.com/waybill-ledger/waybill/internal/store"
 )
-
-// shelf finds the register's deals of one side by the name of their weapon. It
-// remembers which deals a side has and what designations are called.
-type shelf struct {
-	deals      *register.Joined
-	known      waybill.Day
-	suppliers  map[waybill.ActorID][]int
-	recipients map[waybill.ActorID][]int
-	called     map[string]ledger.Names
-}
-
-func newShelf(deals *register.Joined, known waybill.Day) *shelf {
-	s := &shelf{deals: deals, known: known, suppliers: map[waybill.ActorID][]int{}, recipients: map[waybill.ActorID][]int{}, called: map[string]ledger.Names{}}
-	if deals != nil {
-		for k := range deals.Len() {
-			from, to := deals.Codes(k)
-			s.suppliers[from], s.recipients[to] = append(s.suppliers[from], k), append(s.recipients[to], k)
-		}
-	}
-	return s
-}
-
-// find is a [ledger.Shelf].
-func (s *shelf) find(it *ledger.Item, supplier, recipient waybill.ActorID) []ledger.Item {
-	of := s.recipients[recipient]
-	if supplier != "" {
-		of = s.suppliers[supplier]
-	}
-	var out []ledger.Item
-	for _, k := range of {
-		name := s.deals.Designation(k)
-		called, ok := s.called[name]
-		if !ok {
-			called = ledger.NamesOf(name)
-			s.called[name] = called
-		}
-		if it.Names(&called) {
-			out = append(out, ledger.FromDeal(s.deals.Deal(k), registerName, s.known))
-		}
-	}
-	return out
-}
 
 // lender lends items the sides that their texts do not name.
 type lender struct {
 	st    store.Store
 	js    *ledger.Decisions
-	day   waybill.Day                           // as known on it; empty for all
-	shelf func(context.Context) (*shelf, error) // opened when it is first asked for
+	day   waybill.Day                          // as known on it; empty for all
+	shelf func(context.Context) (shelf, error) // opened when it is first asked for
+}
+
+// shelf finds the register's deals of one side by the name of their weapon; find is
+// a [ledger.Shelf]. What broke on the way is told in the end.
+type shelf interface {
+	find(it *ledger.Item, supplier, recipient waybill.ActorID) []ledger.Item
+	broken() error
 }
 
 // lend lends to all of a list that lacks a side. beside gives the deals of a document
@@ -87,7 +51,7 @@ func (l *lender) lend(ctx context.Context, items []*ledger.Item, beside map[wayb
 	for _, it := range lacking {
 		out = append(out, l.js.Lend(it, beside[it.Document], shelf.find)...)
 	}
-	return out, nil
+	return out, shelf.broken()
 }
 
 // ask reads the deals of documents, each as that version has them.

@@ -13,8 +13,10 @@ import (
 // only. The outcome is always that of [PostAll].
 type Poster struct {
 	*registers
-	other map[ledger.Block][]ledger.Item // rows of embargoes and agreements
-	byID  map[string]ledger.Item         // the same by id
+	stock  *stockShelf // nil where there is none: then the register is opened
+	sheets bool        // the registers of embargoes and agreements were opened
+	other  map[ledger.Block][]ledger.Item
+	byID   map[string]ledger.Item // their rows by id
 }
 
 // NewPoster opens the registers of a ledger for posting. A poster is good until
@@ -24,15 +26,36 @@ func NewPoster(ctx context.Context, st store.Store) (*Poster, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Poster{registers: books, other: map[ledger.Block][]ledger.Item{}, byID: map[string]ledger.Item{}}
-	return p, eachSheetRow(ctx, st, books.parts, func(it ledger.Item) {
+	stock, err := books.stocked(ctx)
+	return &Poster{registers: books, stock: stock, other: map[ledger.Block][]ledger.Item{}, byID: map[string]ledger.Item{}}, err
+}
+
+// openSheets opens the registers of embargoes and agreements.
+func (p *Poster) openSheets(ctx context.Context) error {
+	if p.sheets {
+		return nil
+	}
+	p.sheets = true
+	return eachSheetRow(ctx, p.st, p.parts, func(it ledger.Item) {
 		p.other[it.Block()] = append(p.other[it.Block()], it)
 		p.byID[it.ID] = it
 	})
 }
 
+// shelf gives the stock, or else the register.
+func (p *Poster) shelf(ctx context.Context) (shelf, error) {
+	if p.stock == nil {
+		return p.registers.shelf(ctx)
+	}
+	p.stock.ctx = ctx
+	return p.stock, nil
+}
+
 // row gives the row with an item's id.
 func (p *Poster) row(ctx context.Context, id string) (ledger.Item, bool, error) {
+	if err := p.openSheets(ctx); err != nil {
+		return ledger.Item{}, false, err
+	}
 	if it, ok := p.byID[id]; ok {
 		return it, true, nil
 	}
@@ -50,17 +73,24 @@ func (p *Poster) row(ctx context.Context, id string) (ledger.Item, bool, error) 
 // standing gives the rows that stand in a block.
 func (p *Poster) standing(ctx context.Context, b ledger.Block) ([]ledger.Item, error) {
 	kind, left, right := b.Sides()
-	out := p.other[b]
-	if kind != waybill.Deal {
-		return out, nil
+	switch {
+	case kind == waybill.Supply || kind == waybill.Programme:
+		return nil, nil // no register has them
+	case kind != waybill.Deal:
+		err := p.openSheets(ctx)
+		return p.other[b], err
+	case p.stock != nil:
+		p.stock.ctx = ctx
+		return p.stock.of(pair{left, right}), p.stock.err
 	}
 	deals, known, err := p.transfers(ctx)
 	if err != nil || deals == nil {
-		return out, err
+		return nil, err
 	}
+	var out []ledger.Item
 	for _, k := range deals.Find(left, right) {
 		if from, to := deals.Codes(k); ledger.DealBlock(from, to) == b {
-			out = append(out[:len(out):len(out)], ledger.FromDeal(deals.Deal(k), registerName, known))
+			out = append(out, ledger.FromDeal(deals.Deal(k), registerName, known))
 		}
 	}
 	return out, nil

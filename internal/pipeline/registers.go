@@ -18,7 +18,7 @@ type registers struct {
 	opened bool
 	deals  *register.Joined
 	known  waybill.Day
-	stock  *shelf
+	open   *openShelf
 }
 
 func openRegisters(ctx context.Context, st store.Store, asKnown waybill.Day) (*registers, error) {
@@ -36,12 +36,12 @@ func (r *registers) transfers(ctx context.Context) (*register.Joined, waybill.Da
 	return r.deals, r.known, err
 }
 
-func (r *registers) shelf(ctx context.Context) (*shelf, error) {
+func (r *registers) shelf(ctx context.Context) (shelf, error) {
 	deals, known, err := r.transfers(ctx)
-	if err == nil && r.stock == nil {
-		r.stock = newShelf(deals, known)
+	if err == nil && r.open == nil {
+		r.open = newShelf(deals, known)
 	}
-	return r.stock, err
+	return r.open, err
 }
 
 // rows gives the rows that are wanted.

@@ -173,6 +173,9 @@ func (t *touch) take(ctx context.Context, id waybill.StatementID) error {
 // linked takes what judgements tie to an item, in whichever block it stands.
 func (t *touch) linked(ctx context.Context, id string) error {
 	for _, other := range t.decisions.Linked(id) {
+		if other == id {
+			continue // it is in already
+		}
 		if !isRow(other) {
 			if err := t.take(ctx, waybill.StatementID(other)); err != nil {
 				return err

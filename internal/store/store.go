@@ -94,6 +94,9 @@ type Store interface {
 	// Kept are small derived blobs by name (a cached index, a cited table);
 	// DropDerived forgets them. Kept gives NotFound for a name it does not know.
 	PutKept(ctx context.Context, name string, data []byte) error
+	// ReplaceKept forgets all blobs whose names begin with a prefix and keeps these,
+	// whose names must begin with it, in their place: all or nothing.
+	ReplaceKept(ctx context.Context, prefix string, blobs iter.Seq2[string, []byte]) error
 	Kept(ctx context.Context, name string) ([]byte, error)
 
 	// PutRun keeps the record of a run; Runs lists the newest first.

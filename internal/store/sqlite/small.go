@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"iter"
+	"strings"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/store"
@@ -50,6 +52,33 @@ func (s *Store) PutKept(ctx context.Context, name string, data []byte) error {
 		return err
 	})
 	return told("keep", name, err)
+}
+
+// ReplaceKept implements [store.Store].
+func (s *Store) ReplaceKept(ctx context.Context, prefix string, blobs iter.Seq2[string, []byte]) error {
+	err := s.change(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM kept WHERE substr(name, 1, length($1)) = $1`, prefix); err != nil {
+			return err
+		}
+		put, err := tx.PrepareContext(ctx, `INSERT INTO kept (name, data) VALUES ($1, $2)`)
+		if err != nil {
+			return err
+		}
+		defer put.Close()
+		for name, data := range blobs {
+			if !strings.HasPrefix(name, prefix) {
+				return &waybill.Error{Op: "keep", Kind: waybill.Invalid, Where: name, Err: fmt.Errorf("the name does not begin with %q", prefix)}
+			}
+			if data == nil {
+				data = []byte{}
+			}
+			if _, err := put.ExecContext(ctx, name, data); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return told("keep", prefix, err)
 }
 
 // Kept implements [store.Store].

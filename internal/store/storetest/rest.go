@@ -276,3 +276,34 @@ func entrySides(t *testing.T, s store.Store) {
 	check("after they moved", between("RUS", "IND"))
 	check("where one moved to", between("RUS", "PAK"), "plain")
 }
+
+func keptReplaced(t *testing.T, s store.Store) {
+	ctx := ctxOf(t)
+	blobs := func(names ...string) func(func(string, []byte) bool) {
+		return func(yield func(string, []byte) bool) {
+			for _, n := range names {
+				if !yield(n, []byte("of "+n)) {
+					return
+				}
+			}
+		}
+	}
+	for _, name := range []string{"a", "a/", "b/1", "a%", "A/x"} {
+		must(t, s.PutKept(ctx, name, []byte("before")))
+	}
+	must(t, s.ReplaceKept(ctx, "a/", blobs("a/1", "a/2", "a/ü")))
+	must(t, s.ReplaceKept(ctx, "a/", blobs("a/2", "a/3")))
+	mustKind(t, "a name beside the prefix", s.ReplaceKept(ctx, "a/", blobs("a/4", "b/4")), waybill.Invalid)
+	for name, want := range map[string]string{"a": "before", "a%": "before", "A/x": "before", "b/1": "before", "a/2": "of a/2", "a/3": "of a/3"} {
+		got, err := s.Kept(ctx, name)
+		must(t, err)
+		same(t, name, string(got), want)
+	}
+	for _, gone := range []string{"a/", "a/1", "a/ü", "a/4", "b/4"} {
+		_, err := s.Kept(ctx, gone)
+		mustKind(t, gone, err, waybill.NotFound)
+	}
+	must(t, s.ReplaceKept(ctx, "a/", blobs()))
+	_, err := s.Kept(ctx, "a/2")
+	mustKind(t, "after nothing took its place", err, waybill.NotFound)
+}

@@ -57,6 +57,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"entries between two sides", entrySides},
 		{"entries are replaced by name", entriesPut},
 		{"kept blobs", kept},
+		{"kept blobs are replaced by prefix", keptReplaced},
 		{"runs are recorded", runs},
 		{"readers and a writer together", together},
 		{"one corridor at a time", locked},
