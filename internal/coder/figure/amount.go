@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/book"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
@@ -100,14 +101,18 @@ func bracketed(s *sense.Sentence, m *sense.Mention) bool {
 	return false
 }
 
-// converts tells whether a sum in brackets only says the one before it in
-// another currency.
+// converts tells whether a sum only says the one before it in another currency:
+// in brackets, or behind "or".
 func converts(s *sense.Sentence, m *sense.Mention) bool {
-	if m.Class != sense.MoneyClass || !bracketed(s, m) {
+	if m.Class != sense.MoneyClass {
 		return false
 	}
 	for k := range s.Mentions {
-		if x := &s.Mentions[k]; x.Class == sense.MoneyClass && x.Last < m.First && m.First-x.Last <= 4 {
+		x := &s.Mentions[k]
+		if x.Class != sense.MoneyClass || x.Last >= m.First {
+			continue
+		}
+		if bracketed(s, m) && m.First-x.Last <= 4 || m.First == x.Last+2 && orWords[s.Lower(x.Last+1)] {
 			return true
 		}
 	}
@@ -155,13 +160,14 @@ func priced(s *sense.Sentence, m *sense.Mention) bool {
 		return false
 	}
 	reach := m.Last + 4
+	far := m.Last + 9
 	if s.Lower(m.Last+1) == "(" {
-		reach += 5
+		reach, far = reach+5, far+5
 	}
 	if within(s, m.Last+1, reach, lots) && !within(s, m.Last+1, reach, exportWords) || lotBefore(s, m) {
 		return true
 	}
-	for i := m.Last + 1; i < len(s.Words) && i <= m.Last+9; i++ {
+	for i := m.Last + 1; i < len(s.Words) && i <= far; i++ {
 		if s.Lower(i) == "," && i > m.Last+2 || s.Lower(i) == "in" && s.TagAt(i) == "ADP" && i <= m.Last+2 {
 			return false
 		}
@@ -200,24 +206,12 @@ func buysBetween(s *sense.Sentence, a, b int) bool {
 }
 
 // elsewhere tells whether the amount counts something else than the topic: a cut
-// or a shortfall, what is only asked for, another noun nearer to it.
+// or a shortfall, what is only asked for, a firm's business, another noun nearer
+// to it.
 func elsewhere(s *sense.Sentence, t topic, m *sense.Mention) bool {
 	from := s.Clauses[s.Clause[m.First]].Start
-	if m.Class == sense.MoneyClass {
-		if within(s, max(from, m.First-4), m.First-1, lacks) || within(s, m.Last+1, m.Last+5, lacks) && !commaIn(s, m.Last+1, m.Last+5) {
-			return true
-		}
-		if s.Lower(m.First-1) == "by" && within(s, m.First-8, m.First-2, moves) {
-			return true // by how much it moved says no amount
-		}
-		if within(s, m.Last+1, m.Last+2, others) {
-			return true
-		}
-		for i := m.First - 1; i >= from && (i > t.at || t.at > m.Last); i-- {
-			if others[s.Lower(i)] {
-				return true
-			}
-		}
+	if m.Class == sense.MoneyClass && lacking(s, m, from) || nearer(s, t, m, from) || business(s, t) {
+		return true
 	}
 	if m.Class == sense.PercentClass && s.Lower(m.Last+1) == "of" {
 		if m.Value != "" && (t.at < m.First || t.at-m.Last > 7) {
@@ -227,8 +221,69 @@ func elsewhere(s *sense.Sentence, t topic, m *sense.Mention) bool {
 			return true
 		}
 	}
-	spent := t.measure == "military_spending" || t.measure == "arms_imports"
-	return spent && (within(s, max(from, m.First-14), m.First-1, asks) || urged(s, from, m.First))
+	spent := t.measure == waybill.MilitarySpending || t.measure == waybill.ArmsImports
+	return spent && (within(s, max(from, m.First-14), m.First-1, asks) || within(s, 0, m.First-1, pleads) || urged(s, from, m.First))
+}
+
+// lacking tells whether a sum is what is cut, saved or missing, or by how much
+// something moved.
+func lacking(s *sense.Sentence, m *sense.Mention, from int) bool {
+	if within(s, max(from, m.First-4), m.First-1, lacks) {
+		return true
+	}
+	for i := m.Last + 1; i <= m.Last+8 && i < len(s.Words); i++ {
+		w := s.Lower(i)
+		if lacks[w] {
+			return true
+		}
+		if w == "," || w == ";" || s.TagAt(i) == "VERB" && finite(s, i) {
+			break
+		}
+	}
+	return s.Lower(m.First-1) == "by" && within(s, m.First-8, m.First-2, moves)
+}
+
+func finite(s *sense.Sentence, i int) bool {
+	f := s.Words[i].Fine
+	return f == "VBD" || f == "VBZ" || f == "VBP"
+}
+
+// nearer tells whether another noun than the topic is what the amount counts: a
+// profit, a loan, aid that is no arms.
+func nearer(s *sense.Sentence, t topic, m *sense.Mention, from int) bool {
+	if m.Class == sense.MoneyClass && within(s, m.Last+1, m.Last+2, others) || within(s, m.Last+1, m.Last+3, civilWords) && t.measure == waybill.ArmsTransfers {
+		return true
+	}
+	for i := m.First - 1; i >= from && (i > t.at || t.at > m.Last); i-- {
+		if others[s.Lower(i)] && !(m.Class == sense.PercentClass && abroad(s, t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// business tells whether the sales are those of a firm, whoever buys: its
+// results are no trade in arms.
+func business(s *sense.Sentence, t topic) bool {
+	if t.measure != waybill.ArmsTransfers && t.measure != waybill.ArmsExports || !exportWords[t.word] || abroad(s, t) {
+		return false
+	}
+	plain := !armsWords[s.Lower(t.at-1)] && !armsWords[s.Lower(t.at-2)] && s.Lower(t.at+1) != "of"
+	if !plain && !within(s, 0, len(s.Words)-1, resultWords) {
+		return false
+	}
+	firm := false
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class != sense.ActorClass || m.Actor.Voice {
+			continue
+		}
+		if m.Actor.Kind == waybill.KindState && !m.Actor.Place || m.Actor.Kind == waybill.KindBody {
+			return false
+		}
+		firm = firm || m.Actor.Kind == waybill.KindCompany
+	}
+	return firm || within(s, 0, len(s.Words)-1, resultWords)
 }
 
 // urged tells whether the amount is what somebody ought to do: "should cut 15
