@@ -25,6 +25,9 @@ func shares(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, t topic, m 
 	whole := ownerOf(d, s, ph, m.Last+1, t.at)
 	part := partOf(s, ph, verb, m)
 	if len(part) == 0 {
+		part = byWhom(s, ph, verb)
+	}
+	if len(part) == 0 {
 		part = subjectOf(s, ph, verb)
 	}
 	if len(part) == 0 {
@@ -189,6 +192,18 @@ func partOf(s *sense.Sentence, ph []sense.Phrase, verb int, m *sense.Mention) []
 			if x.Class == sense.ActorClass && x.Last < i && i-x.Last <= 3 && ph[k].Mod && x.Actor.Side() != "" {
 				return []waybill.Mention{side(x)}
 			}
+		}
+	}
+	return nil
+}
+
+// byWhom reads "imports by Algeria accounted for".
+func byWhom(s *sense.Sentence, ph []sense.Phrase, verb int) []waybill.Mention {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Class == sense.ActorClass && m.Last < verb && verb-m.Last <= 6 && ph[k].Prep == "by" && m.Actor.Side() != "" && !m.Actor.Voice &&
+			within(s, ph[k].First-3, ph[k].First-1, flowWords) {
+			return []waybill.Mention{side(m)}
 		}
 	}
 	return nil

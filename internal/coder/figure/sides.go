@@ -32,6 +32,10 @@ func sides(s *sense.Sentence, ph []sense.Phrase, t topic, d *draft.Draft) {
 			d.From = draft.Add(d.From, men)
 		case t.measure == waybill.ArmsTransfers && p.Prep == "of" && m.First == t.at+2 && m.First > d.Head:
 			d.To = draft.Add(d.To, men) // "for the defence of Estonia"
+		case t.measure == waybill.MilitarySpending && p.Prep == "in" && m.First > t.at && m.First-t.at <= 4 && !own:
+			d.From = draft.Add(d.From, men) // "spending in Asia"
+		case p.Prep == "in" && stateWords[s.Lower(p.First-2)] && s.Lower(p.First-3) == "by" && m.First > t.at:
+			d.From = draft.Add(d.From, men) // "exports by states in"
 		case p.Prep == "to" && m.First > t.at && near && !runs(s, p.First), p.Prep == "with" && near, p.Prep == "for" && m.First > t.at && near:
 			d.To = draft.Add(d.To, men)
 		case p.Prep == "from" && near && s.Clause[m.First] == at && m.First > t.at-4:
@@ -76,22 +80,26 @@ func owned(s *sense.Sentence, ph []sense.Phrase, t topic) bool {
 
 // share gives each of several its own part: "X and Y, which accounted for 30
 // and 26 percent".
-func share(s *sense.Sentence, d *draft.Draft) {
-	if d.Percent == nil || len(d.From) < 2 {
+func share(s *sense.Sentence, ms []sense.Mention, d *draft.Draft) {
+	if d.Percent == nil || len(d.From) < 2 && len(d.To) < 2 {
 		return
 	}
 	n, mine := 0, -1
-	for k := range s.Mentions {
-		m := &s.Mentions[k]
-		if m.Class == sense.PercentClass && s.Clause[m.First] == d.Clause {
+	for k := range ms {
+		if m := &ms[k]; m.Class == sense.PercentClass && !m.Vague && s.Clause[m.First] == s.Clause[d.Head] && abs(m.First-d.Head) <= 12 {
 			if m.First == d.Head {
 				mine = n
 			}
 			n++
 		}
 	}
-	if n == len(d.From) && mine >= 0 {
+	if mine < 0 {
+		return
+	}
+	if n == len(d.From) && n > 1 {
 		d.From = d.From[mine : mine+1]
+	} else if n == len(d.To) && n > 1 {
+		d.To = d.To[mine : mine+1]
 	}
 }
 

@@ -44,7 +44,7 @@ func Statistics(d *sense.Document, s, before *sense.Sentence) []draft.Draft {
 		if n := len(out) - 1; n >= 0 && joins(s, &out[n], &dr, t, m) {
 			continue
 		}
-		given(d, s, ph, ts, t, m, part, &dr)
+		given(d, s, ph, ts, ms, t, m, part, &dr)
 		when(s, m, &dr)
 		judge(s, m, &dr)
 		signs(s, t, m, part, &dr)
@@ -93,7 +93,7 @@ func joins(s *sense.Sentence, last, dr *draft.Draft, t topic, m *sense.Mention) 
 }
 
 // given sets whose amount it is.
-func given(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ts []topic, t topic, m *sense.Mention, part bool, dr *draft.Draft) {
+func given(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ts []topic, ms []sense.Mention, t topic, m *sense.Mention, part bool, dr *draft.Draft) {
 	if h := holderAt(s, m); h >= 0 {
 		dr.From = []waybill.Mention{side(&s.Mentions[h])}
 		if t.measure == waybill.ArmsImports {
@@ -105,9 +105,26 @@ func given(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ts []topic, 
 	if part && len(dr.From) == 0 && t.measure != waybill.ArmsImports {
 		dr.From = ownerOfAny(s, ph, ts, dr.To)
 	}
-	share(s, dr)
+	if t.word == "worth" {
+		bought(s, ph, t, dr)
+	}
+	share(s, ms, dr)
 	if t.measure == waybill.ArmsTransfers && len(dr.From) > 0 && exportWords[t.word] {
 		dr.Measure = cmp.Or(shared(dr.Measure), waybill.ArmsExports)
+	}
+}
+
+// bought turns the sides of arms that somebody got: "bought $6 billion worth of
+// Spanish weapons".
+func bought(s *sense.Sentence, ph []sense.Phrase, t topic, dr *draft.Draft) {
+	if len(dr.From) == 0 || len(dr.To) > 0 || !within(s, dr.Head-4, dr.Head-1, getters) {
+		return
+	}
+	dr.To, dr.From = dr.From, nil
+	for k := range s.Mentions {
+		if m := &s.Mentions[k]; m.Class == sense.ActorClass && m.First > t.at && m.First <= t.at+3 && ph[k].Mod && m.Actor.Side() != "" {
+			dr.From = draft.Add(dr.From, side(m))
+		}
 	}
 }
 
@@ -168,8 +185,8 @@ func flag(d *draft.Draft, name string, on bool) {
 func nearest(s *sense.Sentence, ts []topic, m *sense.Mention, before *sense.Sentence) (topic, bool) {
 	best, ok := topic{}, false
 	for _, t := range ts {
-		if t.at < m.First && m.First-t.at <= 30 || t.at > m.Last && (t.at-m.Last <= 8 || aidWords[t.word] && t.at-m.Last <= 14) {
-			if !ok || abs(t.at-m.First) < abs(best.at-m.First) {
+		if t.at < m.First && m.First-t.at <= 30 || t.at > m.Last && (t.at-m.Last <= 8 || m.Class == sense.PercentClass && t.at-m.Last <= 12 || aidWords[t.word] && t.at-m.Last <= 14) {
+			if !ok || abs(t.at-m.First) < abs(best.at-m.First) && best.measure != waybill.OrderBook || t.measure == waybill.OrderBook {
 				best, ok = t, true
 			}
 		}

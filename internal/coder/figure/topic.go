@@ -36,6 +36,8 @@ func topics(s *sense.Sentence) []topic {
 			out = append(out, topic{waybill.ArmsExports, i, w, arms || armed(s)})
 		case (tradeWords[w] || w == "market") && (armsWords[s.Lower(i-1)] || s.Lower(i+1) == "in" && armsWords[s.Lower(i+2)]):
 			out = append(out, topic{waybill.ArmsTransfers, i, w, true})
+		case w == "transfers" && arms:
+			out = append(out, topic{waybill.ArmsTransfers, i, w, true})
 		case w == "share" && s.Lower(i-1) == "market":
 			out = append(out, topic{waybill.ArmsExports, i, w, arms})
 		case tradeWords[w] && !arms:
@@ -89,7 +91,7 @@ func worthOf(s *sense.Sentence, i int) waybill.StatMeasure {
 // spentOn tells whether what is spent goes "on defence", however far behind.
 func spentOn(s *sense.Sentence, i int) bool {
 	for k := i + 1; k < len(s.Words) && k <= i+14; k++ {
-		if s.Lower(k) == "on" && within(s, k+1, k+3, armsWords) {
+		if s.Lower(k) == "on" && (within(s, k+1, k+3, armsWords) || within(s, k+1, k+5, forceWords)) {
 			return true
 		}
 	}
