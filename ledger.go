@@ -19,6 +19,7 @@ type Entry struct {
 	Standing   string        `json:"standing"` // talk, agreed, delivered, ended ... as the sure statements bear out
 	Supplier   []ActorID     `json:"supplier,omitempty"`
 	Recipient  []ActorID     `json:"recipient,omitempty"`
+	Fields     []Field       `json:"fields,omitempty"` // what any part of it says a pact or a ban covers, coded
 	Ladder     []Rung        `json:"ladder"`
 	Conflicts  []Conflict    `json:"conflicts,omitempty"`
 	Known      Day           `json:"known"` // the day its first part became known
@@ -32,6 +33,7 @@ type Rung struct {
 	Known     Day         `json:"known"`
 	Quantity  *Quantity   `json:"quantity,omitempty"`
 	Value     *Money      `json:"value,omitempty"`
+	Fields    []Field     `json:"fields,omitempty"`
 	SaidBy    string      `json:"said_by"` // who says so: speaker, publisher or register
 	Statement StatementID `json:"statement,omitempty"`
 	Row       string      `json:"row,omitempty"`

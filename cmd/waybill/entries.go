@@ -12,17 +12,19 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/export"
 	"github.com/waybill-ledger/waybill/internal/ledger"
 	"github.com/waybill-ledger/waybill/internal/lexicon"
 	"github.com/waybill-ledger/waybill/internal/pipeline"
 	"github.com/waybill-ledger/waybill/internal/store"
+	"github.com/waybill-ledger/waybill/internal/view"
 )
 
 func init() { subcommands = append(subcommands, newEntries) }
 
 type entriesFlags struct {
 	kind, supplier, recipient, format string
-	related, embargo, how             string
+	related, embargo, how, scope      string
 	ladder, questions, screen         bool
 }
 
@@ -39,6 +41,7 @@ their date, which is no verdict of law; --related lists what to read beside a
 document, an entry or a pair, with the reason.`,
 		Example: `  waybill entries --supplier RUS --recipient PAK --ladder
   waybill entries --kind embargo
+  waybill entries --kind agreement --scope training
   waybill entries --as-known 2014-12-31
   waybill entries --questions
   waybill entries --screen --recipient SYR
@@ -51,7 +54,8 @@ document, an entry or a pair, with the reason.`,
 	c.Flags().StringVar(&f.kind, "kind", "", "deal, agreement, embargo, programme or supply")
 	c.Flags().StringVar(&f.supplier, "supplier", "", "supplier, imposer or party: a name or a code")
 	c.Flags().StringVar(&f.recipient, "recipient", "", "recipient or target: a name or a code")
-	c.Flags().StringVar(&f.format, "format", "text", "text for people; json or jsonl for programs")
+	c.Flags().StringVar(&f.scope, "scope", "", "what an agreement or an embargo covers, as a code: procurement, training, all_arms ...")
+	c.Flags().StringVar(&f.format, "format", "text", "text for people; json or jsonl for programs, csv for spreadsheets")
 	c.Flags().BoolVar(&f.ladder, "ladder", false, "show the stages with who told each")
 	c.Flags().BoolVar(&f.questions, "questions", false, "show the pairs that wait for a judgement, those that settle most first")
 	c.Flags().StringVar(&f.related, "related", "", "show what to read beside a document, an entry or a pair (RUS/PAK), with the reason")
@@ -85,6 +89,10 @@ func (a *app) entries(ctx context.Context, f entriesFlags) error {
 	if f.questions {
 		return printed(a.out, f.format, book.Questions, writeQuestion)
 	}
+	if f.format == "csv" {
+		head, rows := view.EntryLines(entries, f.ladder)
+		return export.WriteList(a.out, head, rows)
+	}
 	return printed(a.out, f.format, entries, func(w io.Writer, e waybill.Entry) { writeEntry(w, e, f.ladder) })
 }
 
@@ -108,7 +116,10 @@ func (a *app) book(ctx context.Context, st store.Store, f entriesFlags) (ledger.
 }
 
 func (f entriesFlags) filter() (store.EntryFilter, error) {
-	out := store.EntryFilter{Kind: waybill.Kind(f.kind)}
+	out := store.EntryFilter{Kind: waybill.Kind(f.kind), Field: waybill.Field(f.scope)}
+	if f.scope != "" && !slices.Contains(scopeCodes(), f.scope) {
+		return out, usageError{fmt.Errorf("no scope is called %q; there are %s", f.scope, strings.Join(scopeCodes(), ", "))}
+	}
 	if f.kind != "" && !ledger.Entered(out.Kind) {
 		return out, usageError{fmt.Errorf("no entries are made of the kind %q; there are deal, agreement, embargo, programme and supply", f.kind)}
 	}
@@ -127,7 +138,31 @@ func (f entriesFlags) filter() (store.EntryFilter, error) {
 
 func passes(e waybill.Entry, f store.EntryFilter) bool {
 	return (f.Kind == "" || e.Kind == f.Kind) && (f.Supplier == "" || slices.Contains(e.Supplier, f.Supplier)) &&
-		(f.Recipient == "" || slices.Contains(e.Recipient, f.Recipient))
+		(f.Recipient == "" || slices.Contains(e.Recipient, f.Recipient)) && (f.Field == "" || slices.Contains(e.Fields, f.Field))
+}
+
+// scopeCodes lists the fields that agreements and embargoes can cover.
+func scopeCodes() []string {
+	var out []string
+	for _, k := range []waybill.Kind{waybill.Agreement, waybill.Embargo} {
+		for _, s := range lexicon.DefaultScopes().All(k) {
+			if !slices.Contains(out, string(s.Field)) {
+				out = append(out, string(s.Field))
+			}
+		}
+	}
+	return out
+}
+
+// scopeText writes what an entry covers in plain words.
+func scopeText(e waybill.Entry) string {
+	var out []string
+	for _, f := range e.Fields {
+		if x, ok := lexicon.DefaultScopes().Info(e.Kind, f); ok {
+			out = append(out, x.Label)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // printed writes a list in one of the formats.
@@ -153,7 +188,7 @@ func printed[T any](w io.Writer, format string, list []T, text func(io.Writer, T
 		}
 		return nil
 	}
-	return usageError{fmt.Errorf("no such format: %q; there are text, json and jsonl", format)}
+	return usageError{fmt.Errorf("no such format: %q; there are text, json and jsonl, and csv for entries and screening", format)}
 }
 
 func writeQuestion(w io.Writer, q ledger.Question) {
@@ -163,6 +198,9 @@ func writeQuestion(w io.Writer, q ledger.Question) {
 func writeEntry(w io.Writer, e waybill.Entry, ladder bool) {
 	fmt.Fprintf(w, "%-11s %-10s %s\n", e.Kind, e.Standing, e.Title)
 	fmt.Fprintf(w, "            %s; %d statements, %d rows; known since %s\n", e.ID, len(e.Statements), len(e.Rows), e.Known)
+	if s := scopeText(e); s != "" {
+		fmt.Fprintf(w, "            scope: %s\n", s)
+	}
 	for _, c := range e.Conflicts {
 		fmt.Fprintf(w, "            conflict in %s: %s (%s)\n", c.Field, strings.Join(c.Values, " against "), c.Why)
 	}

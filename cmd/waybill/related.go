@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/export"
 	"github.com/waybill-ledger/waybill/internal/ledger"
 	"github.com/waybill-ledger/waybill/internal/pipeline"
 	"github.com/waybill-ledger/waybill/internal/store"
@@ -53,6 +54,10 @@ func (a *app) screen(ctx context.Context, st store.Store, f entriesFlags) error 
 			a.aboutScreening(page)
 			break
 		}
+	}
+	if f.format == "csv" {
+		head, rows := view.ScreenLines(list)
+		return export.WriteList(a.out, head, rows)
 	}
 	return printed(a.out, f.format, list, func(w io.Writer, s view.Screened) {
 		fmt.Fprintf(w, "%s\n    %s; said by %s; the embargo's row: %s\n", s.Text, s.Path, s.SaidBy, s.Under.Row)

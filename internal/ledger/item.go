@@ -30,7 +30,8 @@ type Item struct {
 	Right     []waybill.ActorID // recipients, targets; empty for parties
 	Weapons   []Weapon
 	Value     *waybill.Money
-	When      waybill.Period // of what the item is about at its stage
+	Fields    []waybill.Field // what a pact or a ban covers
+	When      waybill.Period  // of what the item is about at its stage
 	Known     waybill.Day
 	SaidBy    string
 	Voice     Voice
@@ -94,7 +95,7 @@ func FromStatement(s waybill.Statement, publisher string) (Item, bool) {
 	if !Entered(s.Kind) {
 		return Item{}, false
 	}
-	it := Item{ID: string(s.ID), Kind: s.Kind, Stage: s.Stage, Modality: s.Modality, Statement: s.ID, Document: s.Document,
+	it := Item{ID: string(s.ID), Kind: s.Kind, Stage: s.Stage, Modality: s.Modality, Statement: s.ID, Document: s.Document, Fields: s.Fields,
 		Value: s.Value, When: s.When.Period(), Known: s.Known, SaidBy: publisher, Voice: Press}
 	switch s.Kind {
 	case waybill.Deal, waybill.Supply:
@@ -189,7 +190,7 @@ func FromDeal(d register.Deal, registerName string, known waybill.Day) Item {
 // FromEmbargo makes an item of a row of an embargo register.
 func FromEmbargo(r waybill.EmbargoRow, registerName string, known waybill.Day) Item {
 	it := Item{ID: "row:" + r.Row.String(), Kind: waybill.Embargo, Stage: "imposed", Modality: waybill.Fact, Row: r.Row.String(), Register: registerName,
-		Left: one(r.Imposer), Right: one(r.Code), Known: known, SaidBy: "the register " + registerName + " (" + or(r.Document, "no document named") + ")", Voice: RegisterRow,
+		Left: one(r.Imposer), Right: one(r.Code), Fields: r.Fields, Known: known, SaidBy: "the register " + registerName + " (" + or(r.Document, "no document named") + ")", Voice: RegisterRow,
 		When: waybill.Period{From: r.InForce.From, To: r.InForce.From}}
 	it.Steps = []Step{{Stage: "imposed", When: it.When}}
 	if r.InForce.To != "" {
@@ -204,7 +205,7 @@ func FromAgreement(r waybill.AgreementRow, registerName string, known waybill.Da
 	parties := slices.Clone(r.Parties)
 	slices.Sort(parties)
 	return Item{ID: "row:" + r.Row.String(), Kind: waybill.Agreement, Stage: "signed", Modality: waybill.Fact, Row: r.Row.String(), Register: registerName,
-		Left: parties, Known: known, SaidBy: "the register " + registerName, Voice: RegisterRow, When: r.Signed,
+		Left: parties, Fields: r.Fields, Known: known, SaidBy: "the register " + registerName, Voice: RegisterRow, When: r.Signed,
 		Steps: []Step{{Stage: "signed", When: r.Signed}}}
 }
 

@@ -16,6 +16,9 @@ func rungs(it *Item) []waybill.Rung {
 		out = append(out, waybill.Rung{Stage: st.Stage, Modality: it.Modality, When: st.When, Known: it.Known, Quantity: st.Quantity,
 			Value: it.Value, SaidBy: it.SaidBy, Statement: it.Statement, Row: it.Row, Mark: it.Mark})
 	}
+	if len(out) > 0 {
+		out[0].Fields = it.Fields
+	}
 	return out
 }
 

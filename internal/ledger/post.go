@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/lexicon"
 )
 
 // Book is what posting gives: the entries, and the questions that only a person
@@ -99,12 +100,25 @@ func entry(members []*Item) waybill.Entry {
 		slices.Sort(*l)
 		*l = slices.Compact(*l)
 	}
+	e.Fields = covers(e.Kind, members)
 	sortLadder(e.Kind, e.Ladder)
 	show(e.Ladder, members)
 	e.Standing = standing(e.Kind, e.Ladder)
 	e.Conflicts = append(conflicts(e.Ladder), disputed(e.Kind, e.Ladder)...)
 	e.Title = title(&e, members)
 	return e
+}
+
+// covers lists the fields that any member says a pact or a ban covers, in the
+// codebook's order; what a voice denies does not count.
+func covers(k waybill.Kind, members []*Item) []waybill.Field {
+	var out []waybill.Field
+	for _, f := range lexicon.DefaultScopes().All(k) {
+		if slices.ContainsFunc(members, func(it *Item) bool { return it.Modality != waybill.Denied && slices.Contains(it.Fields, f.Field) }) {
+			out = append(out, f.Field)
+		}
+	}
+	return out
 }
 
 // EntryID makes an entry's id of its least member's.

@@ -163,6 +163,7 @@ type EntryFilter struct {
 	Supplier  waybill.ActorID
 	Recipient waybill.ActorID
 	Sides     *Sides
+	Field     waybill.Field // that it covers
 	AsKnown   waybill.Day
 	Limit     int
 	Offset    int

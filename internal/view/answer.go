@@ -189,6 +189,7 @@ type Entry struct {
 	Left       []Party                `json:"left"`            // suppliers, imposers or parties
 	Right      []Party                `json:"right,omitempty"` // recipients or targets
 	Told       []Told                 `json:"told,omitempty"`
+	Covers     []Scope                `json:"covers,omitempty"`
 	Agreements []waybill.AgreementRow `json:"agreements,omitempty"` // the register's rows in it
 	Embargoes  []waybill.EmbargoRow   `json:"embargoes,omitempty"`
 	Screened   []Screened             `json:"screened,omitempty"` // embargoes within whose text it falls, or deals within its own
@@ -230,6 +231,15 @@ type Entries struct {
 	Total    int             `json:"total"` // in the ledger, before narrowing
 	From     int             `json:"from"`
 	Next     int             `json:"next"`
+	Scopes   []Scope         `json:"scopes"` // what can be asked for as scope
+}
+
+// Scope is a field that a pact or a ban covers, in plain words, and who says so.
+type Scope struct {
+	Field waybill.Field `json:"field"`
+	Label string        `json:"label"`
+	Of    waybill.Kind  `json:"of"`
+	Says  []string      `json:"says,omitempty"`
 }
 
 // Diff is what changed from one release of the transfer register to another.

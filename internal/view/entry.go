@@ -2,10 +2,12 @@ package view
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/lexicon"
 	"github.com/waybill-ledger/waybill/internal/store"
 )
 
@@ -35,6 +37,7 @@ func (v *View) Entry(ctx context.Context, id, asKnown string) (Entry, error) {
 	if out.Told, err = v.told(ctx, list); err != nil {
 		return out, err
 	}
+	out.Covers = covers(e)
 	if err := v.sheetRows(ctx, &out); err != nil {
 		return out, err
 	}
@@ -93,7 +96,12 @@ func (v *View) Entries(ctx context.Context, q EntryQuestion) (Entries, error) {
 	if err := calendarDay(q.AsKnown); err != nil {
 		return Entries{}, err
 	}
-	f := store.EntryFilter{Kind: q.Kind, AsKnown: q.AsKnown, Offset: max(0, q.From), Limit: q.Limit}
+	scopes := append(scopesOf(waybill.Agreement), scopesOf(waybill.Embargo)...)
+	if q.Scope != "" && !slices.ContainsFunc(scopes, func(s Scope) bool { return s.Field == q.Scope }) {
+		return Entries{}, &waybill.Error{Op: "list entries", Kind: waybill.Invalid, Where: string(q.Scope), Err: errors.New("no such scope"),
+			Do: "there are " + scopeNames(scopes)}
+	}
+	f := store.EntryFilter{Kind: q.Kind, Field: q.Scope, AsKnown: q.AsKnown, Offset: max(0, q.From), Limit: q.Limit}
 	if f.Limit <= 0 || f.Limit > 500 {
 		f.Limit = pageSize
 	}
@@ -114,10 +122,61 @@ func (v *View) Entries(ctx context.Context, q EntryQuestion) (Entries, error) {
 		return Entries{}, err
 	}
 	list, err := v.entries(ctx, f)
-	out := Entries{Question: q, Total: counts.Entries, From: f.Offset}
+	out := Entries{Question: q, Total: counts.Entries, From: f.Offset, Scopes: scopes}
 	if len(list) > limit {
 		list, out.Next = list[:limit], f.Offset+limit
 	}
 	out.Entries = append([]waybill.Entry{}, list...)
 	return out, err
+}
+
+// scopesOf lists what agreements or embargoes can cover.
+func scopesOf(k waybill.Kind) []Scope {
+	var out []Scope
+	for _, f := range lexicon.DefaultScopes().All(k) {
+		out = append(out, Scope{Field: f.Field, Label: f.Label, Of: k})
+	}
+	return out
+}
+
+func scopeNames(list []Scope) string {
+	var out []string
+	for _, s := range list {
+		if !slices.Contains(out, string(s.Field)) {
+			out = append(out, string(s.Field))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// labels puts coded fields into plain words.
+func labels(k waybill.Kind, list []waybill.Field) []string {
+	var out []string
+	for _, f := range list {
+		if x, ok := lexicon.DefaultScopes().Info(k, f); ok {
+			out = append(out, x.Label)
+		}
+	}
+	return out
+}
+
+// covers gives what an entry covers, each field with those who say so.
+func covers(e waybill.Entry) []Scope {
+	var out []Scope
+	for _, s := range scopesOf(e.Kind) {
+		if !slices.Contains(e.Fields, s.Field) {
+			continue
+		}
+		for _, r := range e.Ladder {
+			who := r.SaidBy
+			if who == "" {
+				who = "the document itself"
+			}
+			if slices.Contains(r.Fields, s.Field) && r.Modality != waybill.Denied && !slices.Contains(s.Says, who) {
+				s.Says = append(s.Says, who)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
 }

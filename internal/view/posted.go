@@ -125,7 +125,7 @@ func (v *View) entries(ctx context.Context, f store.EntryFilter) ([]waybill.Entr
 func fits(e waybill.Entry, f store.EntryFilter) bool {
 	in := slices.Contains[[]waybill.ActorID]
 	return (f.Kind == "" || e.Kind == f.Kind) && (f.Supplier == "" || in(e.Supplier, f.Supplier)) &&
-		(f.Recipient == "" || in(e.Recipient, f.Recipient)) && (f.Actor == "" || in(e.Supplier, f.Actor) || in(e.Recipient, f.Actor))
+		(f.Recipient == "" || in(e.Recipient, f.Recipient)) && (f.Field == "" || slices.Contains(e.Fields, f.Field)) && (f.Actor == "" || in(e.Supplier, f.Actor) || in(e.Recipient, f.Actor))
 }
 
 // entryOn gives an entry as it stood on a day. What is one entry today may have

@@ -46,6 +46,7 @@ type EntryQuestion struct {
 	Kind      waybill.Kind    `json:"kind,omitempty"`
 	Supplier  waybill.ActorID `json:"supplier,omitempty"`
 	Recipient waybill.ActorID `json:"recipient,omitempty"`
+	Scope     waybill.Field   `json:"scope,omitempty"` // what a pact or a ban covers
 	AsKnown   waybill.Day     `json:"as_known,omitempty"`
 	From      int             `json:"from,omitempty"`
 	Limit     int             `json:"limit,omitempty"`

@@ -32,14 +32,14 @@ type Agreement = ledger.Agreement
 
 // Review is the next pair of a person's queue, and how far the queue is.
 type Review struct {
-	By       string              `json:"by"`
-	Second   bool                `json:"second"` // pairs that others have judged and this person has not
-	Pair     *Pairing            `json:"pair,omitempty"`
-	Waiting  int                 `json:"waiting"`
-	Done     []Link              `json:"done,omitempty"` // by this person, the latest first
-	Agree    []Agreement         `json:"agree,omitempty"`
-	Chain    []Link              `json:"chain,omitempty"` // judgements that a refused one contradicts
-	Withdraw map[string]bool     `json:"-"`               // ids of judgements that were taken back
+	By       string          `json:"by"`
+	Second   bool            `json:"second"` // pairs that others have judged and this person has not
+	Pair     *Pairing        `json:"pair,omitempty"`
+	Waiting  int             `json:"waiting"`
+	Done     []Link          `json:"done,omitempty"` // by this person, the latest first
+	Agree    []Agreement     `json:"agree,omitempty"`
+	Chain    []Link          `json:"chain,omitempty"` // judgements that a refused one contradicts
+	Withdraw map[string]bool `json:"-"`               // ids of judgements that were taken back
 }
 
 // Link is a judgement on a pair, with what the two sides are.

@@ -27,7 +27,8 @@ type ScreenQuestion struct {
 // Screened is a deal that falls within the text of an embargo.
 type Screened struct {
 	ledger.Screened
-	Path string `json:"path"` // page of the deal: "entries/…", or "deals/…" where only the register knows it
+	Covers []string `json:"covers,omitempty"` // the embargo's scope as it is coded, in plain words
+	Path   string   `json:"path"`             // page of the deal: "entries/…", or "deals/…" where only the register knows it
 }
 
 // Screening is the deals that fall within the text of an embargo in force on
@@ -119,7 +120,7 @@ func (out *Screening) fill(all screened, q ScreenQuestion) {
 			continue
 		}
 		if out.Total++; out.Total > out.From && len(out.Deals) < limit {
-			out.Deals = append(out.Deals, Screened{Screened: s, Path: screenPath(s)})
+			out.Deals = append(out.Deals, shownAs(s))
 		}
 	}
 	if out.From+len(out.Deals) < out.Total {
@@ -150,6 +151,10 @@ func embargoFits(e ledger.Embargo, name, meant string) bool {
 		}
 	}
 	return true
+}
+
+func shownAs(s ledger.Screened) Screened {
+	return Screened{Screened: s, Path: screenPath(s), Covers: labels(waybill.Embargo, s.Under.Fields)}
 }
 
 // screenPath leads to the entry where documents speak of the deal, else to the
@@ -191,7 +196,7 @@ func (v *View) screenedIn(ctx context.Context, e waybill.Entry, on waybill.Day) 
 	var out []Screened
 	for _, s := range all.deals {
 		if s.Entry == e.ID || e.Kind == waybill.Embargo && inForce(s) && slices.Contains(e.Rows, s.Under.Row.String()) {
-			out = append(out, Screened{Screened: s, Path: screenPath(s)})
+			out = append(out, shownAs(s))
 		}
 	}
 	return out, err

@@ -42,6 +42,7 @@ func readPact(d waybill.Document) []waybill.Statement {
 	}
 	own := string(d.ID)[:6] // a sentence that changed is another statement
 	a := with(waybill.Agreement, "a"+own, "Russia and India signed a pact.")
+	a.Fields = []waybill.Field{"training", "exercises"}
 	a.Stage, a.Parties = "signed", append(at("Russia", "RUS"), at("India", "IND")...)
 	o := with(waybill.Deal, "o"+own, "India ordered 12 Su-30 fighters from Russia.")
 	twelve := int64(12)
@@ -204,6 +205,31 @@ func TestEntriesAsTheyStoodOnADay(t *testing.T) {
 	}
 	if _, err := v.Entries(ctx, view.EntryQuestion{AsKnown: "2014-02-30"}); waybill.KindOf(err) != waybill.Invalid {
 		t.Errorf("a day of no calendar: %v", err)
+	}
+	for scope, want := range map[waybill.Field]int{"training": 2, "cyber": 0} {
+		for _, known := range []waybill.Day{"", "2030-01-01"} {
+			list, err := v.Entries(ctx, view.EntryQuestion{Scope: scope, AsKnown: known})
+			if err != nil || len(list.Entries) != want {
+				t.Errorf("of scope %s as known %q: %d entries, %v", scope, known, len(list.Entries), err)
+			}
+		}
+	}
+	if _, err := v.Entries(ctx, view.EntryQuestion{Scope: "everything"}); waybill.KindOf(err) != waybill.Invalid {
+		t.Errorf("a scope that there is not: %v", err)
+	}
+	pacts, err := v.Entries(ctx, view.EntryQuestion{Kind: waybill.Agreement})
+	if err != nil || len(pacts.Entries) == 0 {
+		t.Fatal(err)
+	}
+	if e, err := v.Entry(ctx, string(pacts.Entries[0].ID), ""); err != nil || len(e.Covers) != 2 || e.Covers[0].Label != "training and education" || len(e.Covers[0].Says) != 1 {
+		t.Errorf("what it covers: %+v, %v", e.Covers, err)
+	}
+	head, rows := view.EntryLines(pacts.Entries, false)
+	if len(rows) != len(pacts.Entries) || len(rows[0]) != len(head) || rows[0][6] != "training and education; exercises" {
+		t.Errorf("as lines: %q", rows)
+	}
+	if head, rows = view.EntryLines(pacts.Entries, true); len(rows[0]) != len(head) {
+		t.Errorf("%d cells under %d names", len(rows[0]), len(head))
 	}
 	if e, err := v.Entry(ctx, string(now.ID), ""); err != nil || len(e.Screened) == 0 || len(e.Left) != 1 || !e.Left[0].State || e.Left[0].Name != "Russia" {
 		t.Errorf("the entry's own screening: %+v %v", e.Screened, err)

@@ -166,6 +166,9 @@ func (s *Store) Entries(ctx context.Context, f store.EntryFilter) ([]waybill.Ent
 	if f.Kind != "" {
 		w.and("e.kind = ?", string(f.Kind))
 	}
+	if f.Field != "" {
+		w.and("EXISTS (SELECT 1 FROM json_each(e.body, '$.fields') AS f WHERE f.value = ?)", string(f.Field))
+	}
 	if f.AsKnown != "" {
 		w.and("e.known <= ?", string(f.AsKnown))
 	}

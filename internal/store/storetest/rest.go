@@ -145,7 +145,7 @@ func entries(t *testing.T, s store.Store) {
 
 func entryFilters(t *testing.T, s store.Store) {
 	embargo := entryOf("e", "2014-03-01", "RUS", "PAK", "e#1")
-	embargo.Kind = waybill.Embargo
+	embargo.Kind, embargo.Fields = waybill.Embargo, []waybill.Field{"all_arms", "transit"}
 	replace(t, s, entryOf("a", "2014-01-01", "RUS", "PAK", "a#1"), entryOf("b", "2014-02-01", "PAK", "RUS", "b#1"), embargo)
 	for _, c := range []struct {
 		name string
@@ -158,6 +158,8 @@ func entryFilters(t *testing.T, s store.Store) {
 		{"supplier", store.EntryFilter{Supplier: "PAK"}, []waybill.EntryID{"b"}},
 		{"pair", store.EntryFilter{Supplier: "RUS", Recipient: "PAK"}, []waybill.EntryID{"e", "a"}},
 		{"as known", store.EntryFilter{AsKnown: "2014-02-01"}, []waybill.EntryID{"b", "a"}},
+		{"field", store.EntryFilter{Field: "transit"}, []waybill.EntryID{"e"}},
+		{"field of nothing", store.EntryFilter{Field: "training", Kind: waybill.Embargo}, nil},
 		{"page", store.EntryFilter{Limit: 1, Offset: 1}, []waybill.EntryID{"b"}},
 	} {
 		list, err := s.Entries(ctxOf(t), c.f)

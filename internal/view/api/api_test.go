@@ -110,7 +110,7 @@ func TestTheDescriptionNamesEveryQuestion(t *testing.T) {
 	}
 	_, page := ask(t, &oneTable{}, "/api/")
 	for _, p := range []string{"/api/documents", "/api/documents/{id}", "/api/states/{code}", "/api/pairs/{supplier}/{recipient}", "/api/deals/{id}",
-		"/api/entries", "/api/entries/{id}", "/api/screening", "/api/related", "/api/table", "/api/cite", "/api/check", "/api/explain", "/api/releases", "/api/issues", "/api/rows/{id}", "/api/measures", "/api/find"} {
+		"/api/entries", "/api/entries/{id}", "/api/entries.csv", "/api/screening", "/api/screening.csv", "/api/related", "/api/table", "/api/cite", "/api/check", "/api/explain", "/api/releases", "/api/issues", "/api/rows/{id}", "/api/measures", "/api/find"} {
 		if doc.Paths[p]["get"].Summary == "" {
 			t.Errorf("the description does not tell of %s", p)
 		}
@@ -131,7 +131,20 @@ type book struct {
 
 func (b *book) Screening(_ context.Context, q view.ScreenQuestion) (view.Screening, error) {
 	b.asked = q
-	return view.Screening{Question: q, Note: []string{"no verdict of law"}}, nil
+	d := view.Screened{Path: "entries/e-1", Covers: []string{"all arms"}}
+	d.Title, d.Supplier, d.Recipient, d.Stage = "=A deal", []waybill.ActorID{"RUS"}, []waybill.ActorID{"LBY"}, "ordered"
+	d.SaidBy, d.How, d.Text = "a paper", "within", "a text"
+	return view.Screening{Question: q, Deals: []view.Screened{d}, Next: 1 - min(q.From, 1), Note: []string{"no verdict of law"}}, nil
+}
+
+// Entries gives two pages of one entry each.
+func (b *book) Entries(_ context.Context, q view.EntryQuestion) (view.Entries, error) {
+	four := int64(4)
+	e := waybill.Entry{ID: "e-1", Kind: waybill.Agreement, Standing: "signed", Title: "A pact", Supplier: []waybill.ActorID{"RUS", "PAK"},
+		Fields: []waybill.Field{q.Scope}, Statements: []waybill.StatementID{"s1"}, Known: "2014-11-21",
+		Ladder: []waybill.Rung{{Stage: "signed", Modality: waybill.Fact, Quantity: &waybill.Quantity{Min: &four, Max: &four}, Value: &waybill.Money{Amount: 5},
+			SaidBy: "a paper", Known: "2014-11-21", Statement: "s1", Shown: true}}}
+	return view.Entries{Entries: []waybill.Entry{e}, Next: 1 - min(q.From, 1)}, nil
 }
 
 func (b *book) Related(_ context.Context, id, known string) ([]view.Related, error) {
@@ -158,6 +171,15 @@ func TestQuestionsAboutTheLedgerComeThroughWhole(t *testing.T) {
 		r, body := ask(t, b, address)
 		if r.StatusCode != http.StatusOK || b.asked != want.asked || !strings.Contains(body, want.has) {
 			t.Errorf("%s: %d, asked %+v, answered %s", address, r.StatusCode, b.asked, body)
+		}
+	}
+	for address, want := range map[string]string{
+		"/api/screening.csv?state=LBY":    "entries/e-1,'=A deal,RUS,LBY,ordered,,,,,a paper,,,within,,,,,,,false,,all arms,:0,,a text; no verdict of law",
+		"/api/entries.csv?scope=training": "e-1,agreement,signed,A pact,RUS; PAK,,training and education,1,0,2014-11-21,,signed,fact,,,4,4,5,,a paper,2014-11-21,s1,,yes,",
+	} {
+		r, body := ask(t, &book{}, address)
+		if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.Header.Get("Content-Type"), "text/csv") || strings.Count(body, want) != 2 {
+			t.Errorf("%s: %d %s, want twice %s in\n%s", address, r.StatusCode, r.Header.Get("Content-Type"), want, body)
 		}
 	}
 	if r, _ := ask(t, &book{}, "/api/screening?how=illegal"); r.StatusCode != http.StatusUnprocessableEntity {

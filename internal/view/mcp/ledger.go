@@ -13,6 +13,7 @@ type entriesIn struct {
 	Kind      string `json:"kind,omitempty" jsonschema:"deal, agreement, embargo, programme or supply"`
 	Supplier  string `json:"supplier,omitempty" jsonschema:"code or name: supplier, imposer or party"`
 	Recipient string `json:"recipient,omitempty" jsonschema:"code or name: recipient or target"`
+	Scope     string `json:"scope,omitempty" jsonschema:"what an agreement or an embargo covers, as a code: procurement, training, all_arms; the answer lists them"`
 	AsKnown   string `json:"as_known,omitempty" jsonschema:"only entries known on this day"`
 	From      int    `json:"from,omitempty" jsonschema:"place of the first one"`
 	Limit     int    `json:"limit,omitempty" jsonschema:"how many; 50 unless said"`
@@ -44,7 +45,7 @@ func book(s *mcp.Server, ask Asker) {
 	add(s, "entries", "List what the ledger holds to have happened or to be talked of, with the ladder of stages and who told each.",
 		func(ctx context.Context, in entriesIn) (view.Entries, error) {
 			return ask.Entries(ctx, view.EntryQuestion{Kind: waybill.Kind(in.Kind), Supplier: waybill.ActorID(in.Supplier),
-				Recipient: waybill.ActorID(in.Recipient), AsKnown: waybill.Day(in.AsKnown), From: in.From, Limit: in.Limit})
+				Recipient: waybill.ActorID(in.Recipient), Scope: waybill.Field(in.Scope), AsKnown: waybill.Day(in.AsKnown), From: in.From, Limit: in.Limit})
 		})
 	add(s, "entry", "Give one entry with its ladder of stages, who told each, its conflicts, its registers' rows and what to read beside it.",
 		func(ctx context.Context, in idIn) (view.Entry, error) { return ask.Entry(ctx, in.ID, in.AsKnown) })

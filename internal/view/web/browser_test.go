@@ -102,6 +102,8 @@ func pages(t *testing.T, s *sqlite.Store) map[string][]string {
 		"/tables?measure=tiv&recipient=Atlantis":                  {"[role=alert]"},
 		"/entries":                                                {".list li h3 a[href^='/entries/']", "form.ask"},
 		"/entries?kind=deal&known=2015-12-31":                     {".list li h3 a[href*='known=2015-12-31']"},
+		"/entries?kind=embargo&scope=exports":                     {".list li h3 a", "select[name=scope] option[selected]", "a.chip[href^='/api/entries.csv?']"},
+		"/entries?scope=everything":                               {"[role=alert]"},
 		"/entries?known=someday":                                  {"[role=alert]"},
 		"/entries/" + entry(t, s):                                 {".ladder li", "h1", "dl.pairs a[href^='/states/']", "table.cards", "a[href^='/documents/']"},
 		"/entries/" + entry(t, s) + "?known=2015-12-31":           {".note", ".ladder li"},

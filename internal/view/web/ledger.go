@@ -2,7 +2,9 @@ package web
 
 import (
 	"cmp"
+	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +23,7 @@ func (s *site) entries(r *http.Request) (templ.Component, error) {
 	}
 	actor := func(name string) waybill.ActorID { return waybill.ActorID(strings.TrimSpace(v.Get(name))) }
 	q := view.EntryQuestion{Kind: waybill.Kind(v.Get("kind")), AsKnown: waybill.Day(strings.TrimSpace(v.Get("known"))), From: from,
-		Supplier: actor("supplier"), Recipient: actor("recipient")}
+		Supplier: actor("supplier"), Recipient: actor("recipient"), Scope: waybill.Field(strings.TrimSpace(v.Get("scope")))}
 	list, err := s.ask.Entries(r.Context(), q)
 	if problem, help := asked(err); problem != "" {
 		return entriesPage(view.Entries{Question: q}, s.judged(), problem+". "+help), nil
@@ -40,7 +42,51 @@ func asked(err error) (problem, help string) {
 
 func entriesAt(q view.EntryQuestion, start int) templ.SafeURL {
 	return with("/entries", "kind", string(q.Kind), "supplier", string(q.Supplier), "recipient", string(q.Recipient),
-		"known", string(q.AsKnown), "start", strconv.Itoa(start))
+		"scope", string(q.Scope), "known", string(q.AsKnown), "start", strconv.Itoa(start))
+}
+
+// listLink leads to a list as CSV.
+func listLink(page templ.SafeURL) templ.SafeURL {
+	path, query, _ := strings.Cut(string(page), "?")
+	v, err := url.ParseQuery(query)
+	if err != nil {
+		return page
+	}
+	v.Del("start")
+	return with(templ.SafeURL("/api"+path+".csv"), pairs(v)...)
+}
+
+func pairs(v url.Values) []string {
+	var out []string
+	for _, key := range slices.Sorted(maps.Keys(v)) {
+		out = append(out, key, v.Get(key))
+	}
+	return out
+}
+
+// scopesFor lists the scopes that entries of a kind can have; those of both kinds
+// where none is asked for.
+func scopesFor(v view.Entries) []view.Scope {
+	return slices.DeleteFunc(slices.Clone(v.Scopes), func(s view.Scope) bool { return v.Question.Kind != "" && s.Of != v.Question.Kind })
+}
+
+// scopeOption names a scope in a list to choose from.
+func scopeOption(s view.Scope, v view.Entries) string {
+	if v.Question.Kind == "" {
+		return s.Label + " (" + kindWord(s.Of) + ")"
+	}
+	return s.Label
+}
+
+// labelOf puts the coded fields of an entry in a list into plain words.
+func labelsOf(e waybill.Entry, scopes []view.Scope) []string {
+	var out []string
+	for _, s := range scopes {
+		if s.Of == e.Kind && slices.Contains(e.Fields, s.Field) {
+			out = append(out, s.Label)
+		}
+	}
+	return out
 }
 
 func kindWord(k waybill.Kind) string {
@@ -265,6 +311,19 @@ func screenCredits(v view.Screening) []string {
 			func(s string) bool { return s == "" }), ", ")
 		if !slices.Contains(out, c) {
 			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// tellers names who tells of a scope, once each.
+func tellers(list []view.Scope) []string {
+	var out []string
+	for _, s := range list {
+		for _, w := range s.Says {
+			if !slices.Contains(out, w) {
+				out = append(out, w)
+			}
 		}
 	}
 	return out
