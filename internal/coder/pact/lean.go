@@ -1,6 +1,7 @@
 package pact
 
 import (
+	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
@@ -14,21 +15,10 @@ func leaning(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (dr
 		return dr, false
 	}
 	w := s.Lower(i)
-	if sourceVerbs[w] && (s.TagAt(i) != "VERB" || !between(s, i+1, i+12, from)) || between(s, i-3, i-1, without) || between(s, i-2, i-1, self) || between(s, i-4, i-1, denies) {
+	if sourceVerbs[w] && (s.TagAt(i) != "VERB" || !between(s, i+1, i+12, from)) || between(s, i-3, i-1, without) || between(s, i-2, i-1, self) || between(s, i-4, i-1, denies) || s.Lower(i-1) == "-" || between(s, i-3, i+5, otherSecurity) {
 		return dr, false // what would not be, no relation
 	}
-	for k := range s.Mentions {
-		m, f := &s.Mentions[k], ph[k]
-		if !sideOf(m) || s.Clauses[s.Clause[m.First]].Aside {
-			continue
-		}
-		switch {
-		case m.First > i && m.First <= i+14 && (f.Prep == "from" || f.Prep == "on" || f.Prep == "upon" || describesArms(s, f)):
-			dr.Supplier = draft.Add(dr.Supplier, men(m))
-		case m.Last < i && len(dr.Recipient) == 0 && (f.Prep == "" || f.Owner):
-			dr.Recipient = draft.Add(dr.Recipient, men(m))
-		}
-	}
+	leaners(s, ph, i, &dr)
 	for k := max(0, i-6); k < min(len(s.Words), i+8); k++ {
 		switch w := s.Lower(k); {
 		case leanLess[w]:
@@ -42,6 +32,49 @@ func leaning(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (dr
 	fewer := dr.Stage == "shrinking" && between(s, i+1, i+6, abroad)
 	imports := between(s, i+1, i+5, buys)
 	return dr, len(dr.Supplier) > 0 || len(dr.Recipient) > 0 && (fewer || imports)
+}
+
+// leaners finds on whom somebody leans, and who does: the owner of the word or
+// its subject, or whom one would wean away.
+func leaners(s *sense.Sentence, ph []sense.Phrase, i int, dr *draft.Draft) {
+	weans := weaning[s.Lower(i)]
+	for k := range s.Mentions {
+		m, f := &s.Mentions[k], ph[k]
+		if !sideOf(m) || s.Clauses[s.Clause[m.First]].Aside {
+			continue
+		}
+		on := f.Prep == "from" || f.Prep == "on" || f.Prep == "upon"
+		switch {
+		case m.First > i && m.First <= i+14 && (on && f.Owner && !sense.Body(s.Lower(f.Noun)) || weans && m.First <= i+3 && f.Prep == ""):
+			dr.Recipient = draft.Add(dr.Recipient, men(m)) // "sourced from India's old partner"
+		case m.First > i && m.First <= i+14 && (on || describesArms(s, f)):
+			dr.Supplier = draft.Add(dr.Supplier, men(m))
+		case m.Last < i && i-m.Last <= 6 && (f.Owner || f.Mod && f.Noun == i):
+			dr.Recipient = draft.Add(dr.Recipient, men(m))
+		}
+	}
+	if len(dr.Recipient) == 0 {
+		dr.Recipient = leaner(s, ph, i)
+	}
+}
+
+// leaner gives the subject of a word of leaning by the tree, else who is named
+// first before it as a subject or an owner.
+func leaner(s *sense.Sentence, ph []sense.Phrase, i int) []waybill.Mention {
+	if s.Tree && s.TagAt(i) == "VERB" {
+		if k := s.ActorOf(s.Subject(i)); k >= 0 && sideOf(&s.Mentions[k]) && s.Mentions[k].Last < i {
+			return []waybill.Mention{men(&s.Mentions[k])}
+		}
+	}
+	for _, near := range []bool{true, false} {
+		for k := range s.Mentions {
+			m, f := &s.Mentions[k], ph[k]
+			if sideOf(m) && m.Last < i && (f.Prep == "" || f.Owner) && (!near || reaches(s, m.First, i)) && !s.Clauses[s.Clause[m.First]].Aside {
+				return []waybill.Mention{men(m)}
+			}
+		}
+	}
+	return nil
 }
 
 // mostly reads "Laos buys most of its weapons from Vietnam".

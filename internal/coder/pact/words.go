@@ -115,4 +115,5 @@ var (
 	amongFirst    = words("among.first")
 	denies        = words("denies")
 	sells         = words("sells")
+	weaning       = words("weaning")
 )
