@@ -12,7 +12,7 @@ func agreements(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 	ms := book.Find(s.FrameWords(), waybill.Agreement)
 	var out []draft.Draft
 	for _, m := range ms {
-		if m.Frame.Class != frame.Bargain || !ofDefence(s, m) || bought(s, m) || titled(s, m) {
+		if m.Frame.Class != frame.Bargain || !ofDefence(s, m) || bought(s, m) || titled(s, m) || cleared(s, m) {
 			continue
 		}
 		dr, ok := agreement(d, s, ph, ms, m)
@@ -95,6 +95,20 @@ func within(a, b []waybill.Mention) bool {
 	return true
 }
 
+// cleared tells whether a "security agreement" is one of a firm that works on
+// secrets of a state.
+func cleared(s *sense.Sentence, m frame.Match) bool {
+	if s.Lower(m.First-1) != "security" || defence[s.Lower(m.First-3)] || defence[s.Lower(m.First-2)] {
+		return false
+	}
+	for k := range s.Mentions {
+		if s.Mentions[k].Class == sense.ActorClass && s.Mentions[k].Actor.Kind == waybill.KindCompany {
+			return true
+		}
+	}
+	return false
+}
+
 // titled tells whether the noun is part of the name of an office: the "Service of
 // Military-Technical Cooperation".
 func titled(s *sense.Sentence, m frame.Match) bool {
@@ -134,7 +148,11 @@ before:
 		return true
 	}
 	opened, mere := false, loose[s.Lower(m.Last)]
-	for i := m.Last + 1; i <= m.Last+16 && i < len(s.Words); i++ {
+	far := m.Last + 16
+	if m.Form != frame.Noun {
+		far = m.Last + 6
+	}
+	for i := m.Last + 1; i <= far && i < len(s.Words); i++ {
 		switch w := s.Lower(i); {
 		case about[w]:
 			opened = true

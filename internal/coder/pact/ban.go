@@ -133,6 +133,9 @@ func embargoSides(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m fra
 	dr.Imposer = owners
 	if len(owners) == 0 {
 		dr.Imposer = doers
+		if by := askedTo(s, ph, head, dr.Stage); by != nil {
+			dr.Imposer = by
+		}
 	}
 	dr.Imposer = apart(dr.Imposer, dr.Target)
 	if len(dr.Imposer) == 0 && dr.Stage != "breached" && s.Tree && s.TagAt(head) == "VERB" {
@@ -145,6 +148,27 @@ func embargoSides(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m fra
 	if len(doers) > 1 && len(owners) == 0 && len(dr.Target) == 0 && dr.Stage != "breached" {
 		dr.Sign("many_imposers", 1)
 	}
+}
+
+// askedTo gives who is asked to forbid: "Oman asked Kenya to stop selling".
+func askedTo(s *sense.Sentence, ph []sense.Phrase, head int, stage waybill.Stage) []waybill.Mention {
+	if stage != "proposed" {
+		return nil
+	}
+	asks := -1
+	for i := head - 1; i >= max(0, head-16); i-- {
+		if want[s.Lower(i)] && s.TagAt(i) == "VERB" {
+			asks = i
+		}
+	}
+	var out []waybill.Mention
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if asks >= 0 && sideOf(m) && m.First > asks && m.Last < head && (ph[k].Prep == "" || ph[k].Prep == "on") && m.First <= asks+6 {
+			out = draft.Add(out, men(m))
+		}
+	}
+	return out
 }
 
 // banned names a firm under sanctions by itself, anybody else by the state.
@@ -178,9 +202,9 @@ func banRole(s *sense.Sentence, ph []sense.Phrase, k int, m frame.Match, head in
 		return ""
 	case f.Prep == "on", behind && goesTo(s, f, m, p):
 		return "target"
-	case f.Mod && f.Noun >= m.First-4 && f.Noun <= m.Last+1 && p.Last < m.First:
-		if faced(s, p.First, m.First) && !f.Owner && p.First < m.First-8 {
-			return "target"
+	case f.Mod && f.Noun >= m.First-4 && f.Noun <= m.Last+1 && p.Last < m.First && (m.Frame.Class == frame.Bargain || f.Noun == m.First-1):
+		if faced(s, p.First, m.First) && !f.Owner && p.First < m.First-8 || plainState(p) && !f.Owner && arms[s.Lower(p.Last+1)] {
+			return "target" // "the Libya arms embargo"
 		}
 		return "owner"
 	case f.Prep == "to" && p.Last < m.First && m.Form != frame.Noun && m.Frame.Class != frame.Bargain:
@@ -212,6 +236,12 @@ func goesTo(s *sense.Sentence, f sense.Phrase, m frame.Match, p *sense.Mention) 
 		return p.First <= m.Last+3
 	}
 	return false
+}
+
+// plainState tells whether a mention is a state by its full name, neither its
+// adjective nor its initials.
+func plainState(p *sense.Mention) bool {
+	return p.Actor.Kind == waybill.KindState && !p.Actor.Adjective && len(p.Text) > 3 && strings.ToUpper(p.Text) != p.Text
 }
 
 // sellsTo tells whether a verb of selling stands between firms under sanctions

@@ -113,7 +113,7 @@ func called(s *sense.Sentence, a frame.Match) bool {
 	for to > 0 && s.TagAt(to) == "ADV" {
 		to--
 	}
-	if s.Lower(to) != "to" && s.TagAt(to) != "AUX" {
+	if s.Lower(to) != "to" && s.Lower(to) != "and" && s.TagAt(to) != "AUX" {
 		return false
 	}
 	return between(s, a.First-12, a.First-1, want)
