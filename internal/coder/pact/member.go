@@ -127,3 +127,31 @@ func membership(s *sense.Sentence) int {
 	}
 	return -1
 }
+
+// consortium finds "made by a consortium of British and Italian firms", "a
+// consortium of BAE, EADS and Italy's Leonardo", and its members.
+func consortium(s *sense.Sentence, ph []sense.Phrase) (int, []waybill.Mention) {
+	for i := range s.Words {
+		if !consortia[s.Lower(i)] || !weaponNear(s, i) {
+			continue
+		}
+		end := i + 1
+		for end < len(s.Words) && end < i+40 && s.TagAt(end) != "AUX" && (s.TagAt(end) != "VERB" || s.Words[end].Fine == "VBG") {
+			end++
+		}
+		if end < i+3 || !memberOpens[s.Lower(i+1)] && !memberOpens[s.Lower(i+2)] {
+			continue
+		}
+		var out []waybill.Mention
+		for k := range s.Mentions {
+			m, f := &s.Mentions[k], ph[k]
+			if sideOf(m) && m.First > i && m.First < end && !region(m) && !awayPreps[f.Prep] && (!f.Owner || sense.Body(s.Lower(f.Noun)) || s.At(f.Noun, sense.ActorClass) != nil) {
+				out = draft.Add(out, men(m))
+			}
+		}
+		if len(out) > 1 {
+			return i, out
+		}
+	}
+	return -1, nil
+}

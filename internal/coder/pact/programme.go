@@ -16,7 +16,10 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 	}
 	dr := start(s, waybill.Programme, at, id)
 	dr.Stage = stageOf(s, at, id)
-	if id == "develop-together" {
+	if id == "consortium" {
+		_, dr.Parties = consortium(s, ph)
+		dr.Stage = "under_way"
+	} else if id == "develop-together" {
 		dr.Parties = doers(s, ph, at)
 		if len(dr.Parties) < 2 {
 			dr.Parties = pairBefore(d, s, at)
@@ -58,6 +61,9 @@ func undertaking(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []se
 	}
 	if at := together(d, s, ph); at >= 0 {
 		return at, "develop-together"
+	}
+	if at, _ := consortium(s, ph); at >= 0 {
+		return at, "consortium"
 	}
 	if at := membership(s); at >= 0 {
 		return at, "programme-member"
@@ -122,7 +128,7 @@ func made(s *sense.Sentence, at int) *sense.Mention {
 	score := 1 << 20
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if m.Class != sense.WeaponClass || m.Generic || s.At(m.First, sense.ActorClass) != nil {
+		if m.Class != sense.WeaponClass || m.Generic || s.At(m.Last, sense.ActorClass) != nil {
 			continue
 		}
 		by := m.First - at

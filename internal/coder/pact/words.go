@@ -116,4 +116,6 @@ var (
 	denies        = words("denies")
 	sells         = words("sells")
 	weaning       = words("weaning")
+	consortia     = words("consortia")
+	memberOpens   = words("member.opens")
 )
