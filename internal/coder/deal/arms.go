@@ -1,6 +1,8 @@
 package deal
 
 import (
+	"slices"
+
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
@@ -97,6 +99,8 @@ func (c *cluster) replaced(m *sense.Mention, from int) bool {
 		switch c.s.Lower(i) {
 		case "replace", "replaces", "replacing", "supplement", "operates", "uses", "alongside", "unlike", "than", "like":
 			return true
+		case "over":
+			return c.words[c.head].Frame.ID == "select"
 		case ",", ";":
 			return false
 		}
@@ -127,10 +131,26 @@ func (c *cluster) take(dr *draft.Draft, k int, ph []sense.Phrase) {
 			if a.Actor.Kind == waybill.KindCompany {
 				dr.Maker = draft.Add(dr.Maker, mention(a, a.Actor.Code))
 			}
-			if a.Actor.Home != "" {
+			switch {
+			case ph[j].Owner && a.Actor.Kind != waybill.KindCompany && c.arriving():
+				if len(dr.Recipient) == 0 {
+					c.put(dr, a, waybill.RoleRecipient, "whose "+m.Text)
+				}
+			case a.Actor.Home != "":
 				dr.Origin = draft.Add(dr.Origin, mention(a, a.Actor.Home))
 			}
 		}
+	}
+}
+
+// arriving tells whether the head is of a delivery or of work on arms: what
+// stands there as somebody's is what he gets, not what he makes.
+func (c *cluster) arriving() bool {
+	switch h := c.words[c.head].Frame; h.Stage {
+	case "delivered":
+		return h.Class == frame.Give
+	default:
+		return h.ID == "build-for" || h.ID == "arrive"
 	}
 }
 
@@ -138,7 +158,7 @@ func (c *cluster) take(dr *draft.Draft, k int, ph []sense.Phrase) {
 func (c *cluster) makers(dr *draft.Draft, ph []sense.Phrase) {
 	for j := range c.s.Mentions {
 		a := &c.s.Mentions[j]
-		if a.Class != sense.ActorClass || ph[j].Prep != "by" || a.First < 2 {
+		if a.Class != sense.ActorClass || ph[j].Prep != "by" || a.First < 2 || !c.takenBefore(dr, ph[j].First) {
 			continue
 		}
 		switch c.s.Lower(ph[j].First - 2) {
@@ -151,4 +171,18 @@ func (c *cluster) makers(dr *draft.Draft, ph []sense.Phrase) {
 			}
 		}
 	}
+}
+
+// takenBefore tells whether the weapon that stands last before word i is one of
+// the draft's, or none stands there.
+func (c *cluster) takenBefore(dr *draft.Draft, i int) bool {
+	last := -1
+	for k := range c.s.Mentions {
+		if m := &c.s.Mentions[k]; m.Class == sense.WeaponClass && m.Last < i {
+			last = k
+		}
+	}
+	return last < 0 || len(dr.Weapons) == 0 || slices.ContainsFunc(dr.Weapons, func(w waybill.Weapon) bool {
+		return w.Start == c.s.Mentions[last].Start || w.Designation == c.s.Mentions[last].Weapon.Designation && w.Designation != ""
+	})
 }

@@ -12,11 +12,12 @@ import (
 // state, an earlier telling of the same deal, the sentence before. It takes the
 // drafts of a whole document in the order of the text.
 func Fill(d *sense.Document, ds []draft.Draft) {
-	v := count(ds)
+	v, made := count(ds), makersHomes(d)
 	for i := range ds {
 		if ds[i].Kind == waybill.Deal {
 			v.settle(&ds[i])
 			origin(&ds[i])
+			made.lend(&ds[i])
 		}
 	}
 	atHome(d, ds)
@@ -26,6 +27,11 @@ func Fill(d *sense.Document, ds []draft.Draft) {
 		}
 	}
 	stayAtHome(d, ds)
+	for i := range ds {
+		if ds[i].Kind == waybill.Deal && ds[i].Signs["domestic"] == 0 {
+			v.topic(ds, i)
+		}
+	}
 	for i := range ds {
 		if ds[i].Kind == waybill.Deal {
 			v.agree(ds, i)
@@ -75,6 +81,32 @@ func (v votes) carry(ds []draft.Draft, i int) {
 		dr.Weapons = from.Weapons
 		dr.Sign("carried_weapon", 1)
 	}
+}
+
+// topic gives a draft without a recipient the one state that gets arms in all
+// the rest of the document.
+func (v votes) topic(ds []draft.Draft, i int) {
+	dr := &ds[i]
+	if len(dr.Recipient) > 0 || len(dr.Supplier) == 0 {
+		return
+	}
+	from, n := -1, 0
+	for j := range ds {
+		if j == i || ds[j].Kind != waybill.Deal || len(ds[j].Recipient) == 0 {
+			continue
+		}
+		if len(ds[j].Recipient) > 1 || from >= 0 && ds[j].Recipient[0].Actor != ds[from].Recipient[0].Actor {
+			return
+		}
+		from = j
+		n++
+	}
+	if n < 2 || draft.Has(dr.Supplier, ds[from].Recipient[0].Actor) {
+		return
+	}
+	dr.SetMentions(waybill.RoleRecipient, ds[from].Recipient)
+	dr.Filled++
+	dr.Because("recipient is the only one of whom the document tells")
 }
 
 // freed takes the recipient from an embargo that the supplier lifts in the same
