@@ -87,6 +87,9 @@ func (t *Trier) dealFinding(c waybill.Claim, v *waybill.Verdict, rows []register
 		v.Finding = waybill.NotBorneOut
 		v.Reason = strings.Join(wrong, "; ")
 	}
+	if note := orderedOtherwise(s, rows); note != "" {
+		v.Reason = strings.TrimPrefix(v.Reason+"; ", "; ") + note
+	}
 	if s.Value != nil {
 		v.Reason = strings.TrimPrefix(v.Reason+"; ", "; ") + "the sum of " + money(s.Value) + " can't be tried: the register counts TIV, which is no money"
 	}

@@ -59,6 +59,26 @@ func otherYears(s waybill.Statement, rows []register.Deal) string {
 	return fmt.Sprintf("deliveries of %s are claimed, the register has them in %s", span(s.When.From.Year(), s.When.To.Year()), join(unique(has)))
 }
 
+// orderedOtherwise notes that the register dates the order in another year than
+// the text; a year on each side is borne out all the same, since registers date
+// by what was verified.
+func orderedOtherwise(s waybill.Statement, rows []register.Deal) string {
+	if s.Stage != "ordered" || s.When == nil || s.When.From == "" || s.When.To == "" {
+		return ""
+	}
+	var has []string
+	for _, d := range rows {
+		if d.OrderYear == 0 || d.OrderYear >= s.When.From.Year() && d.OrderYear <= s.When.To.Year() {
+			return ""
+		}
+		has = append(has, fmt.Sprint(d.OrderYear))
+	}
+	if len(has) == 0 {
+		return ""
+	}
+	return "the text dates the order " + span(s.When.From.Year(), s.When.To.Year()) + ", the register " + join(unique(has))
+}
+
 func span(from, to int) string {
 	if from == to {
 		return fmt.Sprint(from)

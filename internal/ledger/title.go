@@ -48,7 +48,15 @@ func plain(ids []waybill.ActorID) string {
 		n := lexicon.Default().Name(id)
 		out = append(out, or(n, string(id)))
 	}
-	return strings.Join(out, ", ")
+	return joined(out)
+}
+
+// joined lists words as a sentence does.
+func joined(list []string) string {
+	if n := len(list); n > 1 {
+		return strings.Join(list[:n-1], ", ") + " and " + list[n-1]
+	}
+	return strings.Join(list, "")
 }
 
 // maxLots bounds how many lots of one deal its title names.
@@ -125,10 +133,7 @@ func lots(it *Item) string {
 		}
 		out = append(out, strings.TrimSpace(quantityText(w.Quantity)+" "+w.Text))
 	}
-	if n := len(out); n > 1 {
-		return strings.Join(out[:n-1], ", ") + " and " + out[n-1]
-	}
-	return out[0]
+	return joined(out)
 }
 
 // weaponOf is the register's designation where there is a row, else the longest

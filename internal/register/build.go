@@ -260,7 +260,7 @@ func (b *Builder) codeNames() []waybill.Issue {
 	for i, name := range c.Names {
 		if n := count[uint16(i)]; n > 0 {
 			out = append(out, waybill.Issue{Snapshot: snapshotOf(c), Stage: "register", Code: "unknown-name", Line: first[uint16(i)], Text: name,
-				Reason: fmt.Sprintf("no state, organisation or group of this name is known; its %d rows are kept under the name as it stands", n), Count: n})
+				Reason: fmt.Sprintf("no state, organisation or group of this name is known; rows with it (%d) are kept under the name as it stands", n), Count: n})
 		}
 	}
 	return out

@@ -81,7 +81,7 @@ func turned(name string) string {
 func (n *names) report(to *issues) {
 	for _, u := range n.order {
 		to.many("unknown-name", u.line, u.count, u.name,
-			fmt.Sprintf("no state, organisation or group of this name is known; its %d rows are kept under the name as it stands", u.count))
+			fmt.Sprintf("no state, organisation or group of this name is known; rows with it (%d) are kept under the name as it stands", u.count))
 	}
 }
 

@@ -70,7 +70,7 @@ func (in *input) skipPreamble(s *scanner) error {
 	in.sheet.Release.Generated = in.pre.generated
 	in.sheet.Release.Scope = in.pre.scope
 	if in.pre.generated == "" {
-		in.issues.add("no-stamp", 0, "", "the file does not say on which day it was generated; the day it came is taken instead")
+		in.issues.add("no-stamp", 0, "", "the file does not say on which day it was generated; the day given as its publication (--published) is taken, and without one the day it came")
 	}
 	return nil
 }

@@ -316,6 +316,22 @@ func screenCredits(v view.Screening) []string {
 	return out
 }
 
+// entryLine sums an entry up for a list: kind, standing and its day, what it
+// rests on, and since when it is known.
+func entryLine(e waybill.Entry) string {
+	standing := e.Standing
+	for _, r := range datesOf(e) {
+		if stageWord(r.Stage) == e.Standing {
+			standing += " " + rungWhen(r)
+		}
+	}
+	rests := count(len(e.Statements), "statement", "statements")
+	if len(e.Rows) > 0 {
+		rests += ", " + count(len(e.Rows), "register row", "register rows")
+	}
+	return strings.Join([]string{kindOne(e.Kind), standing, rests, "known since " + dayWords(e.Known)}, " · ")
+}
+
 // tellers names who tells of a scope, once each.
 func tellers(list []view.Scope) []string {
 	var out []string
