@@ -138,16 +138,26 @@ func embargoSides(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, m fra
 		}
 	}
 	dr.Imposer = apart(dr.Imposer, dr.Target)
-	if len(dr.Imposer) == 0 && dr.Stage != "breached" && s.Tree && s.TagAt(head) == "VERB" {
-		if w := s.Subject(head); w >= 0 && w < head {
-			for _, p := range reference.Whom(d, s, w) {
-				dr.Imposer = apart(draft.Add(dr.Imposer, men(p)), dr.Target)
-			}
-		}
+	if len(dr.Imposer) == 0 && dr.Stage != "breached" {
+		dr.Imposer = apart(pronounOf(d, s, head), dr.Target)
 	}
 	if len(doers) > 1 && len(owners) == 0 && len(dr.Target) == 0 && dr.Stage != "breached" {
 		dr.Sign("many_imposers", 1)
 	}
+}
+
+// pronounOf gives whom the subject of a verb points back to.
+func pronounOf(d *sense.Document, s *sense.Sentence, head int) []waybill.Mention {
+	if !s.Tree || s.TagAt(head) != "VERB" {
+		return nil
+	}
+	var out []waybill.Mention
+	if w := s.Subject(head); w >= 0 && w < head {
+		for _, p := range reference.Whom(d, s, w) {
+			out = draft.Add(out, men(p))
+		}
+	}
+	return out
 }
 
 // askedTo gives who is asked to forbid: "Oman asked Kenya to stop selling".
@@ -196,7 +206,7 @@ func banRole(s *sense.Sentence, ph []sense.Phrase, k int, m frame.Match, head in
 		return "owner"
 	case behind && f.Mod && !sense.Body(s.Lower(f.Noun)) && (plainFlows[s.Lower(f.Noun)] || arms[s.Lower(f.Noun)] || gear[s.Lower(f.Noun)] || s.At(f.Noun, sense.WeaponClass) != nil):
 		return "origin"
-	case f.Prep == "by" && stage == "imposed" && k > 0 && s.Lower(p.First-1) == "by":
+	case f.Prep == "by" && stage == "imposed" && p.Last < m.First:
 		return "doer"
 	case behind && m.Frame.Weak || f.Mod && !sense.Body(s.Lower(f.Noun)) && !firms[s.Lower(f.Noun)] && behind:
 		return ""

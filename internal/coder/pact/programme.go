@@ -16,17 +16,7 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 	}
 	dr := start(s, waybill.Programme, at, id)
 	dr.Stage = stageOf(s, at, id)
-	if id == "consortium" {
-		_, dr.Parties = consortium(s, ph)
-		dr.Stage = "under_way"
-	} else if id == "develop-together" {
-		dr.Parties = doers(s, ph, at)
-		if len(dr.Parties) < 2 {
-			dr.Parties = pairBefore(d, s, at)
-		}
-	} else {
-		dr.Parties = sharers(s, ph, at)
-	}
+	dr.Parties = makers(d, s, ph, at, id)
 	if w := made(s, at); w != nil {
 		dr.Weapons = append(dr.Weapons, w.Weapon)
 	}
@@ -35,6 +25,9 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 		dr.Modality = ""
 	}
 	when(s, at, &dr)
+	if dr.Stage == "agreed" && dr.Modality == "" {
+		dr.Modality = waybill.Fact // "announced that they would build": agreed on
+	}
 	finish(d, s, &dr, at, false)
 	dr.Sign("parties", float64(min(3, len(dr.Parties))))
 	if len(dr.Weapons) > 0 {
@@ -48,6 +41,21 @@ func programmes(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []sen
 		return nil
 	}
 	return []draft.Draft{dr}
+}
+
+// makers gives the sides of a common making by the way it was told.
+func makers(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, at int, id string) []waybill.Mention {
+	switch id {
+	case "consortium":
+		_, out := consortium(s, ph)
+		return out
+	case "develop-together":
+		if out := doers(s, ph, at); len(out) > 1 {
+			return out
+		}
+		return pairBefore(d, s, at)
+	}
+	return sharers(s, ph, at)
 }
 
 // undertaking finds the word of a common making: a frame's word, a verb of making
@@ -77,8 +85,11 @@ func undertaking(d *sense.Document, s *sense.Sentence, book *frame.Book, ph []se
 // stageOf gives where a common making stands, by the words around its own.
 func stageOf(s *sense.Sentence, at int, id string) waybill.Stage {
 	reach := 8
-	if id == "programme-member" {
+	switch id {
+	case "programme-member":
 		reach = 18
+	case "consortium":
+		return "under_way"
 	}
 	stage := waybill.Stage("under_way")
 	for i := max(0, at-reach); i < min(len(s.Words), at+7); i++ {
