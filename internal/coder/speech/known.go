@@ -34,6 +34,9 @@ func fuller(d *sense.Document, who waybill.Speaker) waybill.Speaker {
 		}
 	}
 	if found == nil {
+		if noun == "official" && pointed(d, who) {
+			return lead(d, who)
+		}
 		switch noun {
 		case "official", "spokesman", "spokeswoman", "spokesperson":
 			return who
@@ -44,6 +47,13 @@ func fuller(d *sense.Document, who waybill.Speaker) waybill.Speaker {
 		return lead(d, who)
 	}
 	return speaker(found)
+}
+
+// pointed tells whether a role is told of as the only one: "the top arms
+// official", "the ministry's chief official".
+func pointed(d *sense.Document, who waybill.Speaker) bool {
+	before := strings.ToLower(strings.TrimSpace(d.Text[max(0, who.Start-40):who.Start]))
+	return strings.HasSuffix(before, " the") || strings.HasSuffix(before, "'s") || strings.HasSuffix(before, "’s")
 }
 
 // holds tells whether a role is of a kind: "defence minister" is a minister.

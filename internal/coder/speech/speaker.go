@@ -167,7 +167,7 @@ func identify(d *sense.Document, m quote.Mention) (waybill.Speaker, bool) {
 	if p := overlap(s, m.Span, sense.PersonClass); p != nil {
 		return speaker(p), true
 	}
-	if a := overlap(s, m.Span, sense.ActorClass); a != nil && (!a.Actor.Adjective || quote.Voice(noun(d, m))) {
+	if a := overlap(s, m.Span, sense.ActorClass); a != nil && bearer(noun(d, m), a) {
 		return body(d, s, a, m.Span), true
 	}
 	if overlap(s, m.Span, sense.WeaponClass) != nil {
@@ -188,6 +188,16 @@ func identify(d *sense.Document, m quote.Mention) (waybill.Speaker, bool) {
 		sp.Role = author(text)
 	}
 	return sp, sp.Role != "" || sp.Name != ""
+}
+
+// bearer tells whether an actor in a phrase is the one who speaks: the phrase
+// hangs on its name, or on a noun that stands for it. "Half of UK exports" says
+// nothing.
+func bearer(noun string, a *sense.Mention) bool {
+	if noun == "" {
+		return !a.Actor.Adjective
+	}
+	return quote.Voice(noun) || sense.Body(noun) || strings.HasSuffix(strings.ToLower(a.Text), noun)
 }
 
 // noun gives the common noun on which a mention hangs, in small letters.
@@ -216,7 +226,11 @@ func overlap(s *sense.Sentence, at waybill.Span, c sense.Class) *sense.Mention {
 // speaker gives a person as a voice.
 func speaker(m *sense.Mention) waybill.Speaker {
 	sp := waybill.Speaker{Name: m.Actor.Name, Role: m.Actor.Role, Actor: m.Actor.Home, Kind: m.Actor.Speaker, Text: m.Text, Start: m.Start, End: m.End}
-	if sp.Kind == "" {
+	switch {
+	case sp.Kind != "" && (sp.Kind != waybill.SpeakerAnonymous || sp.Name == ""):
+	case sp.Name != "":
+		sp.Kind = waybill.SpeakerExpert // named, but for whom is not told
+	default:
 		sp.Kind = waybill.SpeakerAnonymous
 	}
 	return sp
