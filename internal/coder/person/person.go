@@ -144,9 +144,24 @@ func (q *search) person(from, to int) int {
 	}
 	if to-from > 1 && !m.Carried || okB || okE {
 		q.seen[key] = m
+		q.byGiven(m, from, to-1)
 	}
 	q.add(m)
 	return m.To
+}
+
+// byGiven lets the words of a name before the last stand for the person too,
+// where no other bears them: some are called by the first name, "Najib".
+func (q *search) byGiven(m Mention, from, to int) {
+	for i := from; i < to; i++ {
+		w := &q.w[i]
+		if len(w.Text) < 4 || !w.Shape.Has(token.Capital) {
+			continue
+		}
+		if old, ok := q.seen[w.Lower]; !ok || old.Name == m.Name {
+			q.seen[w.Lower] = m
+		}
+	}
 }
 
 func longer(a, b string) string {

@@ -52,3 +52,6 @@ func Expert(lower string) bool { return words()["expert"][lower] }
 // Topics gives the stems of words by which somebody's words are about arms that
 // go from one to another.
 func Topics() map[string]bool { return words()["topic"] }
+
+// Seat tells whether a name is a seat of power that speaks for itself.
+func Seat(name string) bool { return words()["seat"][strings.ToLower(name)] }

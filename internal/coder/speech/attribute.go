@@ -51,7 +51,7 @@ func own(d *sense.Document, x *draft.Draft, who *waybill.Speaker) bool {
 		return false
 	}
 	m := overlap(s, waybill.Span{Start: who.Start, End: who.End}, sense.ActorClass)
-	if m == nil || m.Actor.Kind != waybill.KindState {
+	if m == nil || m.Actor.Kind != waybill.KindState || quote.Seat(m.Text) {
 		return false
 	}
 	for _, role := range [][]waybill.Mention{x.Supplier, x.Recipient, x.Imposer, x.Parties} {

@@ -196,7 +196,7 @@ func content(s *sense.Sentence, first, last int) waybill.Span {
 	if last+1 >= n {
 		return waybill.Span{}
 	}
-	return waybill.Span{Start: s.Words[last+1].Start, End: s.Words[n-1].End}
+	return waybill.Span{Start: s.Words[last].Start, End: s.Words[n-1].End} // the cue too: "announced a sale"
 }
 
 // pronoun gives the voice of "he said" and "it said": the one who spoke or was

@@ -167,7 +167,7 @@ func identify(d *sense.Document, m quote.Mention) (waybill.Speaker, bool) {
 	if p := overlap(s, m.Span, sense.PersonClass); p != nil {
 		return speaker(p), true
 	}
-	if a := overlap(s, m.Span, sense.ActorClass); a != nil && bearer(noun(d, m), a) {
+	if a := overlap(s, m.Span, sense.ActorClass); a != nil && bearer(noun(d, m), a) && !(a.Actor.Place && noun(d, m) != "") {
 		return body(d, s, a, m.Span), true
 	}
 	if overlap(s, m.Span, sense.WeaponClass) != nil {
