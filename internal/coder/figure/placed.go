@@ -267,7 +267,7 @@ func (r *placed) stage(dr *draft.Draft) {
 			dr.Rank = nil
 		}
 		for j := k; j < p.at; j++ {
-			if n := ordinals[s.Lower(j)]; n > 0 {
+			if n := ordinal(s.Lower(j)); n > 0 {
 				dr.Rank = &n
 			}
 		}

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
@@ -8,6 +9,24 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/modality"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
+
+// ordinal gives the place that a word names: "third", "12th", "no. 4"; 0 for none.
+func ordinal(w string) int {
+	if n := ordinals[w]; n > 0 {
+		return n
+	}
+	for _, end := range []string{"th", "st", "nd", "rd"} {
+		if d, ok := strings.CutSuffix(w, end); ok {
+			if n, err := strconv.Atoi(d); err == nil && n > 0 && n < 200 {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+// cardinals count those who share the first places.
+var cardinals = map[string]bool{"two": true, "three": true, "four": true, "five": true}
 
 var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "two": 2, "one": 1, "three": 3, "four": 4, "five": 5,
 	"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7, "8": 8, "9": 9, "10": 10}
@@ -62,26 +81,33 @@ func postAt(d *sense.Document, s *sense.Sentence, i int) (post, bool) {
 			n = 0
 		}
 		for k := i - 1; k >= 0 && k >= i-2 && n == 1; k-- {
-			if o, ok := ordinals[s.Lower(k)]; ok {
+			w := s.Lower(k)
+			if o := ordinal(w); o > 0 {
 				n = o
+				if cardinals[w] {
+					n = 0 // "the five largest"
+				}
 			}
 		}
 		head := rankNoun(d, s, i)
+		if head > 0 && w == "chief" && (s.Lower(head) == "buyer" || s.Lower(head) == "seller") {
+			return post{}, false // an official
+		}
 		return post{i, head, n, "ranking"}, head > 0
-	case (w == "no." || w == "no" || w == "number") && ordinals[s.Lower(i+1)] > 0:
+	case (w == "no." || w == "no" || w == "number") && ordinal(s.Lower(i+1)) > 0:
 		if head := rankNoun(d, s, i+1); head > 0 {
-			return post{i, head, ordinals[s.Lower(i+1)], "ranking"}, true
+			return post{i, head, ordinal(s.Lower(i + 1)), "ranking"}, true
 		}
 		if s.Lower(i-1) == "as" && within(s, i-16, i, passers) && armsAbout(d, s, 4) {
-			return post{i, i + 1, ordinals[s.Lower(i+1)], "passed"}, true
+			return post{i, i + 1, ordinal(s.Lower(i + 1)), "passed"}, true
 		}
-	case seats[w] && ordinals[s.Lower(i-1)] > 0 && (within(s, i-8, i, losses) || within(s, i-8, i, gains)):
+	case seats[w] && ordinal(s.Lower(i-1)) > 0 && (within(s, i-8, i, losses) || within(s, i-8, i, gains)):
 		if within(s, i+1, i+12, tops) {
 			return post{}, false // "to second place as the largest supplier" is read there
 		}
 		for k := i + 1; k < len(s.Words) && k <= i+8; k++ {
 			if l := s.Lower(k); sellers[l] || buyers[l] || spenders[l] {
-				return post{i, k, ordinals[s.Lower(i-1)], "moved"}, armsNear(s, k)
+				return post{i, k, ordinal(s.Lower(i - 1)), "moved"}, armsNear(s, k)
 			}
 		}
 	case (w == "second" || w == "followed" || w == "behind") && s.Lower(i+1) == "only":
@@ -119,6 +145,9 @@ func armsAbout(d *sense.Document, s *sense.Sentence, back int) bool {
 func rankNoun(d *sense.Document, s *sense.Sentence, i int) int {
 	for k := i + 1; k < len(s.Words) && k <= i+6; k++ {
 		w := s.Words[k].Lower
+		if contractors[w] && (armsNear(s, k) || within(s, i-4, i, seatWords)) {
+			return k
+		}
 		if sellers[w] || buyers[w] || spenders[w] {
 			if sellers[s.Lower(k+1)] || buyers[s.Lower(k+1)] {
 				continue
@@ -129,7 +158,7 @@ func rankNoun(d *sense.Document, s *sense.Sentence, i int) int {
 				}
 				return -1
 			}
-			if armsNear(s, k) || s.At(k-1, sense.WeaponClass) != nil || bare(s, i, k) && armsAbout(d, s, 1) {
+			if armsNear(s, k) || within(s, i-4, i, seatWords) || s.At(k-1, sense.WeaponClass) != nil || s.Lower(k+1) == "of" && (s.At(k+2, sense.WeaponClass) != nil || s.At(k+3, sense.WeaponClass) != nil) || bare(s, i, k) && armsAbout(d, s, 1) {
 				return k
 			}
 		}
@@ -180,8 +209,11 @@ func ranking(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, p post, fr
 		if sellers[word] {
 			dr.Measure = waybill.ArmsImports
 		}
-		if buyers[word] {
-			dr.Measure = waybill.ArmsExports
+		if buyers[word] && !(strings.HasPrefix(word, "import") && len(dr.Of[0].Actor) != 3) {
+			dr.Measure = waybill.ArmsExports // "Africa's biggest importer" takes in all the same
+		}
+		if len(dr.Subject) > 0 && home(s, dr.Subject[0]) == dr.Of[0].Actor {
+			return dr, false // a firm in its own market: nothing crosses a border
 		}
 	}
 	finish(d, s, &dr, p.at)
@@ -191,8 +223,20 @@ func ranking(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, p post, fr
 	return dr, len(dr.Subject) > 0
 }
 
+// home gives the state of a firm that holds a place.
+func home(s *sense.Sentence, m waybill.Mention) waybill.ActorID {
+	for k := range s.Mentions {
+		if x := &s.Mentions[k]; x.Class == sense.ActorClass && x.Start == m.Start && x.Actor.Kind == waybill.KindCompany {
+			return x.Actor.Home
+		}
+	}
+	return ""
+}
+
 func measureOf(noun string) waybill.StatMeasure {
 	switch {
+	case contractors[noun]:
+		return waybill.ArmsTransfers
 	case spenders[noun]:
 		return waybill.MilitarySpending
 	case buyers[noun]:
@@ -247,7 +291,7 @@ func ranked(d *sense.Document, s *sense.Sentence, i int) []draft.Draft {
 	arms := waybill.StatMeasure("")
 	for k := i + 1; k < len(s.Words) && k < i+16; k++ {
 		w := s.Lower(k)
-		if n, ok := ordinals[w]; ok && (len(w) > 2 || s.Lower(k-1) == "no." || s.Lower(k-1) == "number") {
+		if n := ordinal(w); n > 0 && (len(w) > 2 || s.Lower(k-1) == "no." || s.Lower(k-1) == "number") {
 			places = append(places, n)
 		}
 		switch {

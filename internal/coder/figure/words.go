@@ -64,6 +64,8 @@ var (
 	stateWords   = words["state"]
 	forceWords   = words["force"]
 	flowWords    = words["flow"]
+	contractors  = words["contractor"]
+	seatWords    = words["seat-of-power"]
 	orWords      = words["or"]
 	pleads       = words["plead"]
 	resultWords  = words["result"]
