@@ -67,6 +67,7 @@ func Screenable(ctx context.Context, st store.Store, asKnown waybill.Day) ([]way
 	if err != nil {
 		return nil, nil, err
 	}
+	items = concerning(items, targets, ledger.DecideOn(js, asKnown))
 	has := map[string]bool{}
 	for i := range items {
 		has[items[i].ID] = true
@@ -94,6 +95,18 @@ func Screenable(ctx context.Context, st store.Store, asKnown waybill.Day) ([]way
 		}
 	}
 	return once(ledger.Post(items, js, asKnown).Entries, deals, newest(joined)), embargoes, nil
+}
+
+// concerning leaves the items of deals in which a target may receive: those that
+// name one, and those that a judgement corrects or ties to others.
+func concerning(items []ledger.Item, targets map[waybill.ActorID]bool, d *ledger.Decisions) []ledger.Item {
+	return slices.DeleteFunc(items, func(it ledger.Item) bool {
+		if it.Kind != waybill.Deal {
+			return true
+		}
+		_, judged := d.Of(it.ID)
+		return !judged && len(d.Linked(it.ID)) < 2 && !slices.ContainsFunc(it.Right, func(id waybill.ActorID) bool { return targets[id] })
+	})
 }
 
 // newest tells which layout of the register came last.

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/waybill-ledger/waybill"
+	"github.com/waybill-ledger/waybill/internal/ledger"
 	"github.com/waybill-ledger/waybill/internal/register"
 )
 
@@ -45,5 +46,22 @@ func TestADealOfBothLayoutsIsScreenedOnce(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
+	}
+}
+
+// TestOnlyDealsOfTargetsAreScreened: what no embargo can concern is not posted for
+// a screening, unless a judgement ties or corrects it.
+func TestOnlyDealsOfTargetsAreScreened(t *testing.T) {
+	item := func(id string, k waybill.Kind, to waybill.ActorID) ledger.Item {
+		return ledger.Item{ID: id, Kind: k, Left: []waybill.ActorID{"RUS"}, Right: []waybill.ActorID{to}}
+	}
+	judged := []waybill.Judgement{{ID: "j1", Decision: waybill.Same, Left: "tied", Right: "target"}, {ID: "j2", Decision: waybill.Correct, Left: "corrected"}}
+	got := ""
+	for _, it := range concerning([]ledger.Item{item("target", waybill.Deal, "IRN"), item("other", waybill.Deal, "IND"), item("pact", waybill.Agreement, "IRN"),
+		item("tied", waybill.Deal, "IND"), item("corrected", waybill.Deal, "IND")}, map[waybill.ActorID]bool{"IRN": true}, ledger.Decide(judged)) {
+		got += it.ID + " "
+	}
+	if got != "target tied corrected " {
+		t.Errorf("got %s", got)
 	}
 }

@@ -26,14 +26,16 @@ type DocumentLine struct {
 
 // Documents is a page of the list of documents.
 type Documents struct {
-	Lines []DocumentLine `json:"documents"`
-	Total int            `json:"total"`
-	From  int            `json:"from"` // place of the first line, counted from 0
-	Next  int            `json:"next"` // place of the next page; 0 for none
+	AsKnown waybill.Day    `json:"as_known,omitempty"`
+	Lines   []DocumentLine `json:"documents"`
+	Total   int            `json:"total"`
+	From    int            `json:"from"` // place of the first line, counted from 0
+	Next    int            `json:"next"` // place of the next page; 0 for none
 }
 
 // Document is one text with all that it states, and what came of trying it.
 type Document struct {
+	AsKnown    string                         `json:"as_known,omitempty"` // a day or a release
 	Document   waybill.Document               `json:"document"`
 	Statements []waybill.Statement            `json:"statements"`
 	Verdicts   []waybill.Verdict              `json:"verdicts"`
@@ -134,6 +136,8 @@ type Deal struct {
 	Rows    []waybill.Transfer `json:"rows"`
 	Entries []waybill.Entry    `json:"entries,omitempty"`
 	Told    []Told             `json:"told,omitempty"`
+	// Screened are the embargoes within whose text it falls.
+	Screened []Screened `json:"screened,omitempty"`
 }
 
 // Table is a measure's answer with the question that it answers.

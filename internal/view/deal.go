@@ -30,7 +30,15 @@ func (v *View) Deal(ctx context.Context, id, asKnown string) (Deal, error) {
 			out.Rows = append(out.Rows, t)
 		}
 	}
-	return out, v.besideDeal(ctx, &out, asKnown)
+	if err := v.besideDeal(ctx, &out, asKnown); err != nil || v.books == nil {
+		return out, err
+	}
+	on, err := day(asKnown)
+	if err != nil {
+		return out, err
+	}
+	out.Screened, err = v.screenedDeal(ctx, d.Key, on)
+	return out, err
 }
 
 // deal finds a deal by key, by the register's number or by a row of it.

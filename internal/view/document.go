@@ -20,6 +20,9 @@ func (v *View) Documents(ctx context.Context, q ListQuestion) (Documents, error)
 	if q.Limit <= 0 || q.Limit > 500 {
 		q.Limit = pageSize
 	}
+	if err := calendarDay(q.AsKnown); err != nil {
+		return Documents{}, err
+	}
 	q.From = max(0, q.From)
 	counts, err := v.store.Counts(ctx)
 	if err != nil {
@@ -29,7 +32,7 @@ func (v *View) Documents(ctx context.Context, q ListQuestion) (Documents, error)
 	if err != nil {
 		return Documents{}, err
 	}
-	out := Documents{Total: counts.Documents, From: q.From}
+	out := Documents{AsKnown: q.AsKnown, Total: counts.Documents, From: q.From}
 	if len(docs) > q.Limit {
 		docs, out.Next = docs[:q.Limit], q.From+q.Limit
 	}
@@ -56,7 +59,7 @@ func (v *View) Document(ctx context.Context, id waybill.DocumentID, asKnown stri
 	if err != nil {
 		return Document{}, err
 	}
-	out := Document{Document: d}
+	out := Document{AsKnown: asKnown, Document: d}
 	if out.Statements, err = v.statements(ctx, store.StatementFilter{Document: id}, 0, nil); err != nil {
 		return Document{}, err
 	}

@@ -28,6 +28,9 @@ func (v *View) Find(ctx context.Context, words string) (Found, error) {
 	if err := v.findDeals(ctx, words, &out); err != nil {
 		return out, err
 	}
+	if err := v.findEmbargoes(ctx, words, &out); err != nil {
+		return out, err
+	}
 	if len(out.Results) == 0 {
 		e, err := v.Explain(ctx, words)
 		if err == nil {

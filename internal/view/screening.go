@@ -201,3 +201,35 @@ func (v *View) screenedIn(ctx context.Context, e waybill.Entry, on waybill.Day) 
 	}
 	return out, err
 }
+
+// findEmbargoes finds embargoes of the registers by their document ("UNSCR 1970"),
+// or by target where the word embargo stands beside it.
+func (v *View) findEmbargoes(ctx context.Context, words string, out *Found) error {
+	meant := strings.TrimSpace(strings.ReplaceAll(lexicon.Fold(words), "embargo", ""))
+	if v.books == nil || meant == "" || meant == lexicon.Fold(words) && !strings.ContainsAny(words, "0123456789") {
+		return nil
+	}
+	all, err := v.screen(ctx, "")
+	if err != nil {
+		return err
+	}
+	for _, e := range all.embargoes {
+		if name := ledger.EmbargoName(e); embargoFits(e, name, meant) && len(out.Results) < maxFound {
+			out.Results = append(out.Results, Related{Title: "Embargo on " + e.Target + ": " + name, Path: "rows/" + e.Row.String(),
+				Why: "register of embargoes · in force from " + string(e.InForce.From)})
+		}
+	}
+	return nil
+}
+
+// screenedDeal gives the embargoes within whose text a deal of the register falls.
+func (v *View) screenedDeal(ctx context.Context, key string, on waybill.Day) ([]Screened, error) {
+	all, err := v.screen(ctx, on)
+	var out []Screened
+	for _, s := range all.deals {
+		if s.Row == key {
+			out = append(out, shownAs(s))
+		}
+	}
+	return out, err
+}

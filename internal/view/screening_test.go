@@ -120,6 +120,18 @@ func TestScreeningAnswersWhatWasAsked(t *testing.T) {
 			t.Errorf("%s: %d, %v", name, got.Total, err)
 		}
 	}
+	for words, want := range map[string]int{"UNSCR 3000": 1, "embargo India": 2, "unscr": 0, "embargo Norland": 0} {
+		found, err := v.Find(ctx, words)
+		n := 0
+		for _, r := range found.Results {
+			if strings.HasPrefix(r.Title, "Embargo on India: ") && strings.HasPrefix(r.Path, "rows/") {
+				n++
+			}
+		}
+		if err != nil || n != want {
+			t.Errorf("%q finds %d embargoes, want %d: %+v %v", words, n, want, found.Results, err)
+		}
+	}
 	one, err := v.Screening(ctx, view.ScreenQuestion{Limit: 1})
 	if err != nil || len(one.Deals) != 1 || one.Next != 1 || one.Total != all.Total {
 		t.Errorf("a page of one: %d, next %d, %v", len(one.Deals), one.Next, err)

@@ -86,9 +86,11 @@ func tab(t *testing.T, ctx context.Context, width int64, scripts bool) (context.
 func pages(t *testing.T, s *sqlite.Store) map[string][]string {
 	doc := "/documents/" + documentID(t, s, "Moscow and Islamabad")
 	return map[string][]string{
-		"/":          {".figures", "[aria-label='Claim table'] .claim", "mark[data-s]", ".documents li"},
-		"/documents": {".documents li h3 a"},
-		"/check":     {"form textarea[name=text]"},
+		"/":                           {".figures", "[aria-label='Claim table'] .claim", "mark[data-s]", ".documents li"},
+		"/documents":                  {".documents li h3 a"},
+		"/documents?known=2015-12-31": {".documents li h3 a", "input[name=known][value='2015-12-31']"},
+		doc + "?known=2024-05-01":     {".note", "input[name=known]", "[aria-label='Claim table'] .claim .find-k"},
+		"/check":                      {"form textarea[name=text]"},
 		"/check?text=Russia+was+India%27s+largest+arms+supplier+in+2012.": {"[aria-label='Claim table'] .claim .find-k", "mark"},
 		doc:                    {"article.doc-text mark[data-s]", "article.doc-text a.ref", "[aria-label='Claim table'] .claim .find-k", ".working", ".working table"},
 		"/states":              {"figure[data-chart=world] svg", "figure[data-chart=flow]", "table.data tbody tr", "form.ask"},
