@@ -73,8 +73,8 @@ func told(s *sense.Sentence, m frame.Match, dr *draft.Draft, p sides, acted, isL
 	switch {
 	case drills[word] && dr.Stage != "negotiating" && (dr.Stage != "extended" && dr.Stage != "proposed" || p.linked == 0):
 		return false
-	case m.Form != frame.Noun && !acted:
-		return false
+	case m.Form != frame.Noun && !acted, isLoose && p.named == 0 && s.Quoted[m.First]:
+		return false // "Both sides will strengthen ties", he said: praise
 	case len(dr.Parties) == 0, !p.states:
 		return false
 	case len(dr.Parties) == 1:

@@ -43,7 +43,7 @@ func Fill(ds []draft.Draft) []draft.Draft {
 func ownDeal(x *draft.Draft, ds []draft.Draft) bool {
 	for k := range ds {
 		y := &ds[k]
-		if y.Kind != waybill.Deal || x.About != waybill.Deal || y.Sentence == x.Sentence || y.Sentence > x.Sentence+1 || x.Sentence-y.Sentence > nearby {
+		if y.Kind != waybill.Deal || y.Stage == "lost" || x.About != waybill.Deal || y.Sentence == x.Sentence || y.Sentence > x.Sentence+1 || x.Sentence-y.Sentence > nearby {
 			continue
 		}
 		if draft.Share(x.Actor, y.Supplier) && draft.Share(x.Towards, y.Recipient) || draft.Share(x.Actor, y.Recipient) && draft.Share(x.Towards, y.Supplier) {

@@ -13,6 +13,7 @@ import (
 type sides struct {
 	all    []waybill.Mention
 	linked int
+	named  int // by the sentence itself, and not by words that point back
 	states bool
 }
 
@@ -62,6 +63,7 @@ func sidesNamed(s *sense.Sentence, ph []sense.Phrase, m frame.Match, head int) (
 	for _, p := range subjects {
 		out.all = draft.Add(out.all, p)
 	}
+	out.named = len(out.all) + len(rest)
 	return out, rest
 }
 
