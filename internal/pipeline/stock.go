@@ -133,7 +133,7 @@ type stockShelf struct {
 	ctx   context.Context
 	st    store.Store
 	known waybill.Day
-	deals map[pair][]register.Deal
+	rows  map[pair][]ledger.Item
 	named map[string][]pair
 	err   error
 }
@@ -151,21 +151,22 @@ func (r *registers) stocked(ctx context.Context) (*stockShelf, error) {
 	if err != nil || mark.Of != r.mark() {
 		return nil, err
 	}
-	return &stockShelf{ctx: ctx, st: r.st, known: mark.Known, deals: map[pair][]register.Deal{}, named: map[string][]pair{}}, nil
+	return &stockShelf{ctx: ctx, st: r.st, known: mark.Known, rows: map[pair][]ledger.Item{}, named: map[string][]pair{}}, nil
 }
 
 // of gives the deals between two sides as items.
 func (s *stockShelf) of(p pair) []ledger.Item {
-	deals, ok := s.deals[p]
-	if !ok {
-		s.read(p.String(), &deals)
-		s.deals[p] = deals
+	rows, ok := s.rows[p]
+	if ok {
+		return rows
 	}
-	var out []ledger.Item
+	var deals []register.Deal
+	s.read(p.String(), &deals)
 	for _, d := range deals {
-		out = append(out, ledger.FromDeal(d, registerName, s.known))
+		rows = append(rows, ledger.FromDeal(d, registerName, s.known))
 	}
-	return out
+	s.rows[p] = rows
+	return rows
 }
 
 func (s *stockShelf) read(name string, into any) {

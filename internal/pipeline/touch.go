@@ -30,7 +30,7 @@ func (p *Poster) Touch(ctx context.Context, statements []waybill.Statement) erro
 		return err
 	}
 	t := &touch{Poster: p, decisions: ledger.Decide(js), items: map[string]ledger.Item{}, blocks: map[ledger.Block]bool{}, old: map[waybill.EntryID][]byte{}, loaded: map[waybill.StatementID]ledger.Item{}}
-	if err := t.fetch(ctx, idsOf(statements)); err != nil {
+	if err := t.fetch(ctx, idsOf(statements), ""); err != nil {
 		return err
 	}
 	for _, s := range statements {
@@ -84,7 +84,7 @@ func (t *touch) whole(ctx context.Context, e *waybill.Entry) error {
 		return err
 	}
 	t.old[e.ID] = was
-	if err := t.fetch(ctx, e.Statements); err != nil {
+	if err := t.fetch(ctx, e.Statements, ""); err != nil {
 		return err
 	}
 	for _, id := range e.Statements {
@@ -110,8 +110,11 @@ func idsOf(list []waybill.Statement) []waybill.StatementID {
 	return out
 }
 
-// fetch loads statements, all at once, as the store has them now.
-func (t *touch) fetch(ctx context.Context, ids []waybill.StatementID) error {
+// fetch loads statements, all at once, as the store has them now. They are known to
+// stand in a block, unless that is empty: then whoever would stand there as he
+// names himself was lent nothing when he was posted, and nothing has changed for
+// him since.
+func (t *touch) fetch(ctx context.Context, ids []waybill.StatementID, standing ledger.Block) error {
 	var ask []waybill.StatementID
 	for _, id := range ids {
 		if _, ok := t.loaded[id]; !ok {
@@ -133,17 +136,20 @@ func (t *touch) fetch(ctx context.Context, ids []waybill.StatementID) error {
 	if err != nil {
 		return err
 	}
-	var items []*ledger.Item
+	var all, lacking []*ledger.Item
 	for _, s := range list {
 		if it, ok := ledger.FromStatement(s, voices[s.Document]); ok {
-			items = append(items, &it)
+			all = append(all, &it)
+			if standing == "" || t.decisions.BlockOf(&it) != standing {
+				lacking = append(lacking, &it)
+			}
 		}
 	}
 	l := &lender{st: t.st, js: t.decisions, shelf: t.shelf}
-	if _, err := l.lend(ctx, items, map[waybill.DocumentID][]ledger.Item{}); err != nil {
+	if _, err := l.lend(ctx, lacking, map[waybill.DocumentID][]ledger.Item{}); err != nil {
 		return err
 	}
-	for _, it := range items {
+	for _, it := range all {
 		t.loaded[it.Statement] = *it
 	}
 	return nil
@@ -151,7 +157,7 @@ func (t *touch) fetch(ctx context.Context, ids []waybill.StatementID) error {
 
 // load gives a statement as an item; false when it is gone or makes no entry.
 func (t *touch) load(ctx context.Context, id waybill.StatementID) (ledger.Item, bool, error) {
-	err := t.fetch(ctx, []waybill.StatementID{id})
+	err := t.fetch(ctx, []waybill.StatementID{id}, "")
 	it := t.loaded[id]
 	return it, it.ID != "", err
 }
@@ -248,7 +254,7 @@ func (t *touch) strays(ctx context.Context, b ledger.Block) error {
 			ids = append(ids, waybill.StatementID(id))
 		}
 	}
-	if err := t.fetch(ctx, ids); err != nil {
+	if err := t.fetch(ctx, ids, ""); err != nil {
 		return err
 	}
 	for _, id := range ids {
@@ -280,10 +286,12 @@ func (t *touch) block(ctx context.Context, b ledger.Block) error {
 			return err
 		}
 		if is {
-			in, members = append(in, &entries[i]), append(members, entries[i].Statements...)
+			if in = append(in, &entries[i]); !t.tied(&entries[i]) { // all of it stands here
+				members = append(members, entries[i].Statements...)
+			}
 		}
 	}
-	if err := t.fetch(ctx, members); err != nil {
+	if err := t.fetch(ctx, members, b); err != nil {
 		return err
 	}
 	for _, e := range in {
