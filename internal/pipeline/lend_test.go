@@ -44,19 +44,19 @@ func titles(t *testing.T, st *sqlite.Store) []string {
 	return out
 }
 
-// TestStrayIsFound: a statement that names one side and was judged to be of a deal
-// of two sides still stands in its own block, where the next one like it comes.
+// TestStrayIsFound: a statement that was judged to be of an entry of other sides, or of
+// another kind, still stands in its own block, where the next one like it comes.
 func TestStrayIsFound(t *testing.T) {
-	st := emptyStore(t, t.TempDir())
-	defer st.Close()
-	live(t, st, []drawn{
-		comes("d0", "deal ordered fact RUS IND Be-200 12 2012"),
-		comes("d1", "deal ordered fact RUS - Be-200 12 2012"),
-		judged("j", waybill.Same, "sd00", "sd10"),
-		comes("d2", "deal ordered fact RUS - Be-200 12 2012"),
-	})
-	if d := cmp.Diff([]string{"Russia to India: 12 Be-200 (3, 0)"}, titles(t, st)); d != "" {
-		t.Errorf("entries (-want +got):\n%s", d)
+	for _, c := range []struct{ first, stray, want string }{
+		{"deal ordered fact RUS IND Be-200 12 2012", "deal ordered fact RUS - Be-200 12 2012", "Russia to India: 12 Be-200 (3, 0)"},
+		{"agreement signed fact RUS IND - 0 2012", "deal ordered fact RUS PAK Be-200 12 2012", "Agreement between India, Russia (3, 0)"},
+	} {
+		st := emptyStore(t, t.TempDir())
+		live(t, st, []drawn{comes("d0", c.first), comes("d1", c.stray), judged("j", waybill.Same, "sd00", "sd10"), comes("d2", c.stray)})
+		if d := cmp.Diff([]string{c.want}, titles(t, st)); d != "" {
+			t.Errorf("entries (-want +got):\n%s", d)
+		}
+		st.Close()
 	}
 }
 

@@ -18,8 +18,9 @@ type touch struct {
 	items     map[string]ledger.Item
 	blocks    map[ledger.Block]bool
 	queue     []ledger.Block
-	old       map[waybill.EntryID][]byte          // the entries broken up, as they were kept
-	loaded    map[waybill.StatementID]ledger.Item // the zero item for one that is gone
+	old       map[waybill.EntryID][]byte             // the entries broken up, as they were kept
+	loaded    map[waybill.StatementID]ledger.Item    // the zero item for one that is gone
+	away      map[ledger.Block][]waybill.StatementID // what judgements tie, by block; nil until it is asked for
 }
 
 // Touch posts the blocks again in which statements stand that came, changed,
@@ -242,26 +243,30 @@ func entriesOf(b ledger.Block) store.EntryFilter {
 	return store.EntryFilter{Sides: &store.Sides{Kind: kind, Supplier: left, Recipient: right}}
 }
 
-// strays brings in the statements of a block of one side that a judgement took
-// into an entry of two: the entry's sides no longer tell that it stands there.
+// strays brings in the statements of a block that a judgement took into an entry of
+// another one: neither the entry's kind nor its sides need tell that they stand here.
 func (t *touch) strays(ctx context.Context, b ledger.Block) error {
-	if _, left, right := b.Sides(); left != "" && right != "" {
-		return nil
-	}
-	var ids []waybill.StatementID
-	for _, id := range t.decisions.Tied() {
-		if !isRow(id) {
-			ids = append(ids, waybill.StatementID(id))
+	if t.away == nil {
+		var ids []waybill.StatementID
+		for _, id := range t.decisions.Tied() {
+			if !isRow(id) {
+				ids = append(ids, waybill.StatementID(id))
+			}
+		}
+		if err := t.fetch(ctx, ids, ""); err != nil {
+			return err
+		}
+		t.away = map[ledger.Block][]waybill.StatementID{}
+		for _, id := range ids {
+			if it := t.loaded[id]; it.ID != "" {
+				of := t.decisions.BlockOf(&it)
+				t.away[of] = append(t.away[of], id)
+			}
 		}
 	}
-	if err := t.fetch(ctx, ids, ""); err != nil {
-		return err
-	}
-	for _, id := range ids {
-		if it := t.loaded[id]; it.ID != "" && t.decisions.BlockOf(&it) == b {
-			if err := t.leave(ctx, id); err != nil {
-				return err
-			}
+	for _, id := range t.away[b] {
+		if err := t.leave(ctx, id); err != nil {
+			return err
 		}
 	}
 	return nil
