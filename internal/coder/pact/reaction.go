@@ -98,7 +98,7 @@ func stance(s *sense.Sentence, m frame.Match, at int) waybill.Stage {
 // go from one to another, a pact, a ban.
 func object(d *sense.Document, s *sense.Sentence, book *frame.Book, m frame.Match) (waybill.Kind, int) {
 	for i := m.Last + 1; i < min(len(s.Words), m.Last+18); i++ {
-		if turns[s.Lower(i)] && i > m.Last+1 || s.Lower(i) == ";" {
+		if turns[s.Lower(i)] && i > m.Last+1 && !(m.Frame.Stage == "threatens" && s.Lower(i) == "if") || s.Lower(i) == ";" || m.Frame.ID == callFrame && (s.Lower(i) == "\"" || s.Lower(i) == ",") {
 			break
 		}
 		k := kindAt(s, book, i)
@@ -151,10 +151,21 @@ func kindAt(s *sense.Sentence, book *frame.Book, i int) waybill.Kind {
 		return waybill.Embargo
 	case aboutProgramme[w]:
 		return waybill.Programme
-	case s.TagAt(i) == "VERB" && (s.Words[i].Fine == "VBG" || s.Words[i].Fine == "VB" && s.Lower(i-1) == "to") && book.Transfer(w):
+	case s.TagAt(i) == "VERB" && (s.Words[i].Fine == "VBG" || s.Words[i].Fine == "VB" && s.Lower(i-1) == "to" || conditional(s, i)) && book.Transfer(w):
 		return waybill.Deal
 	}
 	return ""
+}
+
+// conditional tells whether a verb stands in what would have to happen: "if it
+// buys", "if the United States supplied".
+func conditional(s *sense.Sentence, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-5; k-- {
+		if s.Lower(k) == "if" {
+			return true
+		}
+	}
+	return false
 }
 
 // weaponWithin tells whether a weapon is named among words a to b.
