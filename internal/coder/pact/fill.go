@@ -15,26 +15,33 @@ const nearby = 3
 // deal, and what is towards nobody.
 func Fill(ds []draft.Draft) []draft.Draft {
 	for i := range ds {
-		x := &ds[i]
-		if x.Kind != waybill.Reaction || len(x.Towards) > 0 {
-			continue
-		}
-		for k := range ds {
-			y := &ds[k]
-			if y.Kind != waybill.Deal || y.Sentence > x.Sentence || x.Sentence-y.Sentence > nearby {
-				continue
-			}
-			for _, m := range append(append([]waybill.Mention{}, y.Supplier...), y.Recipient...) {
-				if !draft.Has(x.Actor, m.Actor) {
-					x.Towards = []waybill.Mention{m}
-					break
-				}
-			}
+		if x := &ds[i]; x.Kind == waybill.Reaction && len(x.Towards) == 0 {
+			x.Towards = dealer(x, ds)
 		}
 	}
 	return slices.DeleteFunc(ds, func(x draft.Draft) bool {
 		return x.Kind == waybill.Reaction && (len(x.Towards) == 0 && x.About != waybill.Embargo || ownDeal(&x, ds))
 	})
+}
+
+// dealer gives the one who gets arms in the deal told last before a reaction, or
+// else gives them: not the one who reacts.
+func dealer(x *draft.Draft, ds []draft.Draft) []waybill.Mention {
+	var last *draft.Draft
+	for k := range ds {
+		if y := &ds[k]; y.Kind == waybill.Deal && y.Sentence <= x.Sentence && (last == nil || y.Sentence >= last.Sentence) {
+			last = y
+		}
+	}
+	if last == nil {
+		return nil
+	}
+	for _, m := range append(append([]waybill.Mention{}, last.Recipient...), last.Supplier...) {
+		if !draft.Has(x.Actor, m.Actor) {
+			return []waybill.Mention{m}
+		}
+	}
+	return nil
 }
 
 // ownDeal tells whether who reacts is a side of a deal told beside it, and

@@ -12,7 +12,6 @@ var (
 	aboutDeal      = words("about.deal")
 	aboutAgreement = words("about.agreement")
 	aboutEmbargo   = words("about.embargo")
-	aboutProgramme = words("about.programme")
 	undoing        = words("undoing")
 	penalties      = words("penalties")
 	turns          = words("turns")
@@ -112,7 +111,7 @@ func object(d *sense.Document, s *sense.Sentence, book *frame.Book, m frame.Matc
 			continue
 		}
 		armed := near(s, i, 5, arms) || weaponWithin(s, i-4, i+8) || s.TagAt(i) != "VERB" && near(s, i, 3, military)
-		if armed || (reference.Definite(s, i) || whose(s, i)) && spokenOf(d, s) {
+		if armed || (reference.Definite(s, i) || whose(s, i) || s.TagAt(i) == "VERB") && spokenOf(d, s) {
 			return k, i
 		}
 	}
@@ -149,8 +148,6 @@ func kindAt(s *sense.Sentence, book *frame.Book, i int) waybill.Kind {
 		return waybill.Agreement
 	case aboutEmbargo[w]:
 		return waybill.Embargo
-	case aboutProgramme[w]:
-		return waybill.Programme
 	case s.TagAt(i) == "VERB" && (s.Words[i].Fine == "VBG" || s.Words[i].Fine == "VB" && s.Lower(i-1) == "to" || conditional(s, i)) && book.Transfer(w):
 		return waybill.Deal
 	}
@@ -180,7 +177,7 @@ func weaponWithin(s *sense.Sentence, a, b int) bool {
 
 // spokenOf tells whether arms are named in the sentences just before.
 func spokenOf(d *sense.Document, s *sense.Sentence) bool {
-	for i := max(0, s.Index-2); i < s.Index; i++ {
+	for i := max(0, s.Index-5); i < s.Index; i++ {
 		for k := range d.Sentences[i].Mentions {
 			if d.Sentences[i].Mentions[k].Class == sense.WeaponClass {
 				return true
