@@ -105,7 +105,8 @@ type State struct {
 // Told is a statement with the document that says it.
 type Told struct {
 	Statement waybill.Statement `json:"statement"`
-	Document  waybill.Document  `json:"document"` // without its text
+	Document  waybill.Document  `json:"document"`       // without its text
+	Gone      bool              `json:"gone,omitempty"` // the latest version of the document no longer says it
 }
 
 // Pair is all that goes from one state to another.

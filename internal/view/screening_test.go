@@ -296,4 +296,21 @@ func TestAnEditedDocumentShowsBothVersions(t *testing.T) {
 	if earlier != 1 {
 		t.Errorf("%d of the two are the earlier", earlier)
 	}
+	gone := map[bool]int{}
+	list, err := v.Entries(context.Background(), view.EntryQuestion{Kind: waybill.Deal})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range list.Entries {
+		e, err := v.Entry(context.Background(), string(l.ID), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range e.Told {
+			gone[x.Gone]++
+		}
+	}
+	if gone[true] != 1 || gone[false] != 1 {
+		t.Errorf("of two statements, one of which was taken out, %v", gone)
+	}
 }

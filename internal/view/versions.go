@@ -74,6 +74,28 @@ func (v *View) versions(ctx context.Context, d waybill.Document, own []waybill.S
 	return out, nil
 }
 
+// latest gives the version of a document that came last at its address.
+func (v *View) latest(ctx context.Context, d waybill.Document) (waybill.DocumentID, error) {
+	if d.Address == "" {
+		return d.ID, nil
+	}
+	list, err := v.store.Documents(ctx, store.DocumentFilter{Address: d.Address})
+	if err != nil || len(list) < 2 {
+		return d.ID, err
+	}
+	best, at := waybill.Document{}, time.Time{}
+	for _, o := range list {
+		t, err := v.taken(ctx, o)
+		if err != nil {
+			return "", err
+		}
+		if cmp.Or(cmp.Compare(o.Known, best.Known), t.Compare(at), cmp.Compare(o.ID, best.ID)) > 0 {
+			best, at = o, t
+		}
+	}
+	return best.ID, nil
+}
+
 func (v *View) taken(ctx context.Context, d waybill.Document) (time.Time, error) {
 	s, err := v.store.Snapshot(ctx, d.Snapshot)
 	return s.FetchedAt, err

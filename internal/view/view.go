@@ -78,9 +78,11 @@ func notFound(op, what string) error {
 	return &waybill.Error{Op: op, Kind: waybill.NotFound, Where: what, Err: fmt.Errorf("nothing in the ledger goes by %q", what)}
 }
 
-// told gives statements with the documents that say them, reading each document once.
+// told gives statements with the documents that say them, reading each document
+// once. A statement is given as the newest version of its document has it; where
+// only an older version has it, its publisher has taken it out.
 func (v *View) told(ctx context.Context, list []waybill.Statement) ([]Told, error) {
-	docs := map[waybill.DocumentID]waybill.Document{}
+	docs, old := map[waybill.DocumentID]waybill.Document{}, map[waybill.DocumentID]bool{}
 	var out []Told
 	for _, s := range list {
 		d, ok := docs[s.Document]
@@ -94,8 +96,13 @@ func (v *View) told(ctx context.Context, list []waybill.Statement) ([]Told, erro
 			}
 			d.Text = ""
 			docs[s.Document] = d
+			latest, err := v.latest(ctx, d)
+			if err != nil {
+				return nil, err
+			}
+			old[s.Document] = latest != d.ID
 		}
-		out = append(out, Told{Statement: s, Document: d})
+		out = append(out, Told{Statement: s, Document: d, Gone: old[s.Document]})
 	}
 	return out, nil
 }
