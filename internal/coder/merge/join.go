@@ -39,10 +39,25 @@ func join(a, b *draft.Draft) {
 			first.Sign(k, v)
 		}
 	}
+	if repeats(a.Evidence.Text, b.Evidence.Text) {
+		first.Evidence = a.Evidence // the same words again: where they stand first
+	}
 	first.Filled = min(first.Filled, second.Filled)
 	first.Sign("told_again", 1)
 	first.Because("told again in sentence of frame " + second.Frame)
 	*a = first
+}
+
+// repeats tells whether a sentence only says again what another says, but for
+// the publisher's name behind it: "Peru buys tanks - Gazette", "Peru buys tanks
+// Gazette".
+func repeats(x, y string) bool {
+	x, y = plain(x), plain(y)
+	same := 0
+	for same < len(x) && same < len(y) && x[same] == y[same] {
+		same++
+	}
+	return same > 0 && 10*same >= 8*max(len(x), len(y))
 }
 
 // weaponsOf gives the fuller list, with designations and numbers of the other.
