@@ -141,7 +141,7 @@ const minLanguage = 120
 const sample = 1600
 
 // languageOf gives the ISO 639-1 code of a text's language, "" for a text too
-// short to tell. It looks at the middle of a long one, which is running text
+// short or too full of names to tell. It looks at the middle of a long one, which is running text
 // where the beginning may be names and numbers.
 func languageOf(s string) string {
 	if len(s) < minLanguage {
@@ -154,5 +154,9 @@ func languageOf(s string) string {
 	if lang := text.Language(s); lang != "" {
 		return lang // the detector takes a millisecond, however short the text is
 	}
-	return whatlanggo.Detect(s).Lang.Iso6391()
+	info := whatlanggo.Detect(s)
+	if !info.IsReliable() {
+		return "" // a headline of names is taken for any language
+	}
+	return info.Lang.Iso6391()
 }
