@@ -46,6 +46,8 @@ func topics(s *sense.Sentence) []topic {
 			out = append(out, topic{waybill.ArmsExports, i, w, arms})
 		case bookWords[w], (w == "book" || w == "books") && s.Lower(i-1) == "order", w == "portfolio" && s.Lower(i-1) == "order":
 			out = append(out, topic{waybill.OrderBook, i, w, arms})
+		case w == "financing" && armsWords[s.Lower(i-1)]:
+			out = append(out, topic{waybill.ArmsTransfers, i, "assistance", true})
 		case w == "support" && s.Lower(i-1) == "in" && moneyBefore(s, i):
 			out = append(out, topic{waybill.ArmsTransfers, i, "assistance", arms})
 		case aidWords[w] && !within(s, i-3, i-1, civilWords):
@@ -63,7 +65,7 @@ func partial(s *sense.Sentence, i int) bool {
 	}
 	for k := i - 1; k > 0 && k >= i-5; k-- {
 		if s.Lower(k) == "of" && s.At(k-1, sense.PercentClass) != nil {
-			return within(s, k-8, k, getters) || s.Lower(i+1) == "from"
+			return within(s, k-8, k, getters) || within(s, k-8, k, givers) || s.Lower(i+1) == "from"
 		}
 	}
 	return false
