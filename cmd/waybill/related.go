@@ -60,7 +60,7 @@ func (a *app) screen(ctx context.Context, st store.Store, f entriesFlags) error 
 		return export.WriteList(a.out, head, rows)
 	}
 	return printed(a.out, f.format, list, func(w io.Writer, s view.Screened) {
-		fmt.Fprintf(w, "%s\n    %s; said by %s; the embargo's row: %s\n", s.Text, s.Path, s.SaidBy, s.Under.Row)
+		fmt.Fprintf(w, "%s\n    %s; said by %s; the embargo's source: %s\n", s.Text, s.Path, s.SaidBy, s.Source)
 	})
 }
 
@@ -70,10 +70,10 @@ const maxPage = 500
 // aboutScreening says what the list is and is not.
 func (a *app) aboutScreening(s view.Screening) {
 	if s.Known == 0 {
-		fmt.Fprintln(a.err, "waybill: no register of embargoes is known here; add one: waybill add FILE")
+		fmt.Fprintln(a.err, "waybill: no embargo is known here; add a register of embargoes: waybill add FILE")
 		return
 	}
-	for _, more := range [][2]string{{ledger.Suspension, "that had been suspended"}, {ledger.Open, "after the day of the register of embargoes"}} {
+	for _, more := range [][2]string{{ledger.Suspension, "that had been suspended"}, {ledger.Open, "beyond the day to which it is known"}} {
 		if n := s.Counts[more[0]]; n > 0 && s.Question.How == "" {
 			fmt.Fprintf(a.err, "waybill: of the whole ledger %d fall under an embargo %s: --how %s\n", n, more[1], more[0])
 		}

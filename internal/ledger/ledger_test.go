@@ -349,3 +349,34 @@ func TestRelatedGivesItsReason(t *testing.T) {
 		t.Errorf("what is known last does not come first: %+v", got)
 	}
 }
+
+func TestWhatDocumentsTellOfAnEmbargoIsScreenedToo(t *testing.T) {
+	ban := func(id string, stage waybill.Stage, m waybill.Modality, day, known waybill.Day) ledger.Item {
+		it, ok := ledger.FromStatement(waybill.Statement{ID: waybill.StatementID(id), Kind: waybill.Embargo, Stage: stage, Modality: m, Fields: []waybill.Field{"all_arms"},
+			Imposer: who("RUS"), Target: who("PAK"), Known: known, When: &waybill.When{From: day, To: day}}, "a paper")
+		if !ok {
+			t.Fatal("no item")
+		}
+		return it
+	}
+	told := func(items ...ledger.Item) []ledger.Embargo { return ledger.ToldEmbargoes(ledger.Post(items, nil, "").Entries) }
+	got := told(ban("a", "imposed", waybill.Fact, "2014-02-01", "2014-02-02"), ban("b", "lifted", waybill.Fact, "2016-06-01", "2016-06-02"))
+	if len(got) != 1 || got[0].InForce != (waybill.Period{From: "2014-02-01", To: "2016-06-01"}) || got[0].Imposer != "RUS" || got[0].Code != "PAK" ||
+		got[0].Document != "as told by a paper" || got[0].Made != "2016-06-02" || got[0].Entry == "" || len(got[0].Fields) != 1 {
+		t.Fatalf("%+v", got)
+	}
+	deals := ledger.Post([]ledger.Item{row()}, nil, "").Entries
+	own := func(imposer, supplier waybill.ActorID, _ waybill.Day) bool { return imposer == supplier }
+	if s := ledger.Screen(deals, got, own); len(s) != 1 || s[0].How != ledger.Within || s[0].Embargo != "Russia, as told by a paper" || s[0].Under.Key() != string(got[0].Entry) {
+		t.Errorf("%+v", s)
+	}
+	open := told(ban("a", "imposed", waybill.Fact, "2014-02-01", "2014-02-02"))
+	for _, s := range ledger.Screen(deals, open, own) {
+		if s.How != ledger.Open {
+			t.Errorf("what a text of 2014 tells says nothing of 2015: %+v", s)
+		}
+	}
+	if got := told(ban("a", "imposed", waybill.Expected, "2014-02-01", "2014-02-02"), ban("b", "imposed", waybill.Fact, "", "2014-02-02")); len(got) != 0 {
+		t.Errorf("talk, and one without a day: %+v", got)
+	}
+}

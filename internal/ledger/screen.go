@@ -29,12 +29,22 @@ type Screened struct {
 	Text      string              `json:"text"`
 }
 
-// Embargo is a row of a register of embargoes, with the release that it stands in.
+// Embargo is a row of a register of embargoes, with the release that it stands
+// in, or one that documents alone tell of, with its entry.
 type Embargo struct {
 	waybill.EmbargoRow
-	Release waybill.ReleaseID `json:"release"`
-	Made    waybill.Day       `json:"made"` // the day of the release, beyond which it tells nothing
+	Entry   waybill.EntryID   `json:"entry,omitempty"`
+	Release waybill.ReleaseID `json:"release,omitempty"`
+	Made    waybill.Day       `json:"made"` // the day of the release, or of what was told last, beyond which nothing is known
 	Credit  string            `json:"credit,omitempty"`
+}
+
+// Key names an embargo: by the address of its row, or by its entry.
+func (e Embargo) Key() string {
+	if e.Entry != "" {
+		return string(e.Entry)
+	}
+	return e.Row.String()
 }
 
 // How a step of a deal stands to an embargo's time.
@@ -42,7 +52,7 @@ const (
 	Within     = "within"    // the whole of the step's time is the embargo's
 	Partly     = "partly"    // its years reach beyond
 	Suspension = "suspended" // the embargo stood and had been suspended
-	Open       = "open"      // the register of embargoes was made before and knows no end
+	Open       = "open"      // nothing is known of the embargo at that time, and of no end
 )
 
 // Screen holds deals against embargoes. binds tells whether an imposer's embargo
@@ -76,7 +86,7 @@ func Screen(deals []waybill.Entry, embargoes []Embargo, binds func(imposer, supp
 	}
 	slices.SortFunc(out, func(a, b Screened) int {
 		return cmp.Or(cmp.Compare(b.When.From, a.When.From), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Entry, b.Entry),
-			cmp.Compare(a.Stage, b.Stage), cmp.Compare(a.Under.Row.String(), b.Under.Row.String()))
+			cmp.Compare(a.Stage, b.Stage), cmp.Compare(a.Under.Key(), b.Under.Key()))
 	})
 	return out
 }
@@ -125,7 +135,7 @@ func HowWords(how string, e Embargo) string {
 		return "would fall, but for its suspension on " + string(e.Suspended) + ", within the text of"
 	}
 	if how == Open {
-		return "would fall, if it was still in force after the register was made on " + string(e.Made) + ", within the text of"
+		return "would fall, if it was still in force after " + string(e.Made) + ", beyond which nothing of it is known, within the text of"
 	}
 	return "falls within the text of"
 }

@@ -49,7 +49,7 @@ func titles(t *testing.T, st *sqlite.Store) []string {
 func TestStrayIsFound(t *testing.T) {
 	for _, c := range []struct{ first, stray, want string }{
 		{"deal ordered fact RUS IND Be-200 12 2012", "deal ordered fact RUS - Be-200 12 2012", "Russia to India: 12 Be-200 (3, 0)"},
-		{"agreement signed fact RUS IND - 0 2012", "deal ordered fact RUS PAK Be-200 12 2012", "Agreement between India, Russia (3, 0)"},
+		{"agreement signed fact RUS IND - 0 2012", "deal ordered fact RUS PAK Be-200 12 2012", "Agreement between India and Russia (3, 0)"},
 	} {
 		st := emptyStore(t, t.TempDir())
 		live(t, st, []drawn{comes("d0", c.first), comes("d1", c.stray), judged("j", waybill.Same, "sd00", "sd10"), comes("d2", c.stray)})

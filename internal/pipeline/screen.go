@@ -48,16 +48,12 @@ func releasesOn(ctx context.Context, st store.Store, asKnown waybill.Day) ([]way
 }
 
 // Screenable gives what [ledger.Screen] asks for, as known on a day: the
-// embargoes, and the entries of deals, those of register rows alone too where a
+// embargoes of registers and those that documents alone tell of, and the entries of deals, those of register rows alone too where a
 // target of an embargo receives.
 func Screenable(ctx context.Context, st store.Store, asKnown waybill.Day) ([]waybill.Entry, []ledger.Embargo, error) {
 	embargoes, err := Embargoes(ctx, st, asKnown)
-	if err != nil || len(embargoes) == 0 {
+	if err != nil {
 		return nil, nil, err
-	}
-	targets := map[waybill.ActorID]bool{}
-	for _, e := range embargoes {
-		targets[e.Code] = e.Code != ""
 	}
 	js, err := st.Judgements(ctx)
 	if err != nil {
@@ -66,6 +62,12 @@ func Screenable(ctx context.Context, st store.Store, asKnown waybill.Day) ([]way
 	items, _, err := allItems(ctx, st, js, asKnown)
 	if err != nil {
 		return nil, nil, err
+	}
+	bans := slices.DeleteFunc(slices.Clone(items), func(it ledger.Item) bool { return it.Kind != waybill.Embargo })
+	embargoes = append(embargoes, ledger.ToldEmbargoes(ledger.Post(bans, js, asKnown).Entries)...)
+	targets := map[waybill.ActorID]bool{}
+	for _, e := range embargoes {
+		targets[e.Code] = e.Code != ""
 	}
 	items = concerning(items, targets, ledger.DecideOn(js, asKnown))
 	has := map[string]bool{}

@@ -71,13 +71,13 @@ func ids(list []waybill.ActorID) string {
 // and embargo. The last column says that none of it is a verdict of law.
 func ScreenLines(list []Screened) (head []string, rows [][]string) {
 	head = []string{"deal", "title", "supplier", "recipient", "stage", "from", "to", "number_min", "number_max", "said_by", "statement", "row", "how",
-		"imposer", "document", "target", "in_force_from", "in_force_to", "suspended", "mandatory", "scope", "scope_coded", "embargo_row", "embargo_release", "said"}
+		"imposer", "document", "target", "in_force_from", "in_force_to", "suspended", "mandatory", "scope", "scope_coded", "embargo_source", "embargo_release", "said"}
 	for _, s := range list {
 		low, high := numbers(s.Quantity)
 		e := s.Under
 		rows = append(rows, []string{s.Path, s.Title, ids(s.Supplier), ids(s.Recipient), string(s.Stage), string(s.When.From), string(s.When.To), low, high,
 			s.SaidBy, string(s.Statement), s.Row, s.How, string(e.Imposer), e.Document, e.Target, string(e.InForce.From), string(e.InForce.To), string(e.Suspended),
-			strconv.FormatBool(e.Mandatory), e.Scope, strings.Join(s.Covers, "; "), e.Row.String(), string(e.Release), s.Text + "; no verdict of law"})
+			strconv.FormatBool(e.Mandatory), e.Scope, strings.Join(s.Covers, "; "), s.Source, string(e.Release), s.Text + "; no verdict of law"})
 	}
 	return head, rows
 }

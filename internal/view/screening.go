@@ -28,6 +28,7 @@ type ScreenQuestion struct {
 type Screened struct {
 	ledger.Screened
 	Covers []string `json:"covers,omitempty"` // the embargo's scope as it is coded, in plain words
+	Source string   `json:"source"`           // page of the embargo: "rows/…" of a register, or "entries/…"
 	Path   string   `json:"path"`             // page of the deal: "entries/…", or "deals/…" where only the register knows it
 }
 
@@ -59,7 +60,8 @@ var screenNotes = []string{
 	"The UN's embargoes concern all states, the EU's and other organisations' their members of that day, a state's own that state. " +
 		"Where the register of embargoes gives no scope, it does not tell whether a government, armed groups or a region is meant.",
 	"A year of a register stands for the whole year; where the embargo covers only a part of it, the deal is said to fall within its text in part.",
-	"A register of embargoes tells nothing beyond the day on which it was made; what came later stands apart, as not known any more.",
+	"Embargoes come from registers and, where no register has them, from documents that give the day from which they stood. A register tells nothing beyond " +
+		"the day on which it was made, and a document nothing beyond its own; what came later stands apart, as not known any more.",
 }
 
 // screened is what came of holding all deals against all embargoes.
@@ -141,7 +143,7 @@ func inForce(s ledger.Screened) bool { return s.How == ledger.Within || s.How ==
 // embargoFits tells whether an embargo is the one meant: by the address of its
 // row, or by words that all stand in its target's name, its imposer or its document.
 func embargoFits(e ledger.Embargo, name, meant string) bool {
-	if meant = strings.TrimSpace(meant); meant == "" || meant == e.Row.String() {
+	if meant = strings.TrimSpace(meant); meant == "" || meant == e.Key() {
 		return true
 	}
 	text := lexicon.Fold(e.Target + " " + name + " " + string(e.Imposer) + " " + string(e.Code))
@@ -154,7 +156,15 @@ func embargoFits(e ledger.Embargo, name, meant string) bool {
 }
 
 func shownAs(s ledger.Screened) Screened {
-	return Screened{Screened: s, Path: screenPath(s), Covers: labels(waybill.Embargo, s.Under.Fields)}
+	return Screened{Screened: s, Path: screenPath(s), Source: embargoPath(s.Under), Covers: labels(waybill.Embargo, s.Under.Fields)}
+}
+
+// embargoPath leads to the register's row, or to the entry of what documents tell.
+func embargoPath(e ledger.Embargo) string {
+	if e.Entry != "" {
+		return "entries/" + string(e.Entry)
+	}
+	return "rows/" + e.Row.String()
 }
 
 // screenPath leads to the entry where documents speak of the deal, else to the
@@ -168,16 +178,16 @@ func screenPath(s ledger.Screened) string {
 
 // lines lists the embargoes within whose text any deal falls, by target and time.
 func (v *View) lines(all screened) []EmbargoLine {
-	n := map[waybill.Row]int{}
+	n := map[string]int{}
 	for _, s := range all.deals {
 		if inForce(s) {
-			n[s.Under.Row]++
+			n[s.Under.Key()]++
 		}
 	}
 	out := []EmbargoLine{}
 	for _, e := range all.embargoes {
-		if n[e.Row] > 0 {
-			out = append(out, EmbargoLine{Embargo: e, Name: ledger.EmbargoName(e), Target: Actor{Code: e.Code, Name: cmp.Or(v.name(e.Code), e.Target)}, Deals: n[e.Row]})
+		if n[e.Key()] > 0 {
+			out = append(out, EmbargoLine{Embargo: e, Name: ledger.EmbargoName(e), Target: Actor{Code: e.Code, Name: cmp.Or(v.name(e.Code), e.Target)}, Deals: n[e.Key()]})
 		}
 	}
 	slices.SortFunc(out, func(a, b EmbargoLine) int {
@@ -189,13 +199,13 @@ func (v *View) lines(all screened) []EmbargoLine {
 // screenedIn gives what a screening says of one entry: of a deal the embargoes
 // within whose text it falls, of an embargo's register rows the deals.
 func (v *View) screenedIn(ctx context.Context, e waybill.Entry, on waybill.Day) ([]Screened, error) {
-	if v.books == nil || e.Kind != waybill.Deal && e.Kind != waybill.Embargo || e.Kind == waybill.Embargo && len(e.Rows) == 0 {
+	if v.books == nil || e.Kind != waybill.Deal && e.Kind != waybill.Embargo {
 		return nil, nil
 	}
 	all, err := v.screen(ctx, on)
 	var out []Screened
 	for _, s := range all.deals {
-		if s.Entry == e.ID || e.Kind == waybill.Embargo && inForce(s) && slices.Contains(e.Rows, s.Under.Row.String()) {
+		if s.Entry == e.ID || e.Kind == waybill.Embargo && inForce(s) && (s.Under.Entry == e.ID || slices.Contains(e.Rows, s.Under.Key())) {
 			out = append(out, shownAs(s))
 		}
 	}
@@ -215,8 +225,8 @@ func (v *View) findEmbargoes(ctx context.Context, words string, out *Found) erro
 	}
 	for _, e := range all.embargoes {
 		if name := ledger.EmbargoName(e); embargoFits(e, name, meant) && len(out.Results) < maxFound {
-			out.Results = append(out.Results, Related{Title: "Embargo on " + e.Target + ": " + name, Path: "rows/" + e.Row.String(),
-				Why: "register of embargoes · in force from " + string(e.InForce.From)})
+			out.Results = append(out.Results, Related{Title: "Embargo on " + e.Target + ": " + name, Path: embargoPath(e),
+				Why: "embargo · in force from " + string(e.InForce.From)})
 		}
 	}
 	return nil

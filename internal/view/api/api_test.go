@@ -174,7 +174,7 @@ func TestQuestionsAboutTheLedgerComeThroughWhole(t *testing.T) {
 		}
 	}
 	for address, want := range map[string]string{
-		"/api/screening.csv?state=LBY":    "entries/e-1,'=A deal,RUS,LBY,ordered,,,,,a paper,,,within,,,,,,,false,,all arms,:0,,a text; no verdict of law",
+		"/api/screening.csv?state=LBY":    "entries/e-1,'=A deal,RUS,LBY,ordered,,,,,a paper,,,within,,,,,,,false,,all arms,,,a text; no verdict of law",
 		"/api/entries.csv?scope=training": "e-1,agreement,signed,A pact,RUS; PAK,,training and education,1,0,2014-11-21,,signed,fact,,,4,4,5,,a paper,2014-11-21,s1,,yes,",
 	} {
 		r, body := ask(t, &book{}, address)

@@ -129,7 +129,7 @@ func screeningAt(q view.ScreenQuestion, start int) templ.SafeURL {
 
 // howChips are the ways in which a deal's time stands to an embargo's.
 var howChips = [][2]string{{"", "in force then"}, {"within", "in force the whole time"}, {"partly", "in force in part of the time"}, {"suspended", "suspended by then"},
-	{"open", "after the register was made"}}
+	{"open", "later than what is known"}}
 
 func howCount(v view.Screening, how string) string {
 	if how == "" {
@@ -159,7 +159,7 @@ func embargoOption(e view.EmbargoLine) string {
 
 // forceWords says since when and until when an embargo was in force.
 func forceWords(e waybill.EmbargoRow) string {
-	out := string(e.InForce.From) + " to " + cmp.Or(string(e.InForce.To), "no end in the register")
+	out := string(e.InForce.From) + " to " + cmp.Or(string(e.InForce.To), "no end known")
 	if e.Suspended != "" && e.Suspended != e.InForce.To {
 		out += ", suspended " + string(e.Suspended)
 	}
@@ -167,6 +167,17 @@ func forceWords(e waybill.EmbargoRow) string {
 }
 
 func scopeOr(scope string) string { return cmp.Or(scope, "the register gives none") }
+
+// scopeTold gives an embargo's scope in its source's words.
+func scopeTold(s view.Screened) string {
+	if s.Under.Entry != "" && len(s.Covers) > 0 {
+		return ""
+	}
+	if s.Under.Entry != "" {
+		return "not told"
+	}
+	return scopeOr(s.Under.Scope)
+}
 
 // stepWords says what a screened step of a deal is.
 func stepWords(s view.Screened) string { return string(s.Stage) + " " + periodWords(s.When) }
@@ -261,7 +272,7 @@ func rungWhen(r waybill.Rung) string { return periodWords(r.When) }
 
 // listed tells whether the embargo asked for is among those to choose from.
 func listed(v view.Screening) bool {
-	return slices.ContainsFunc(v.Embargoes, func(e view.EmbargoLine) bool { return e.Embargo.Row.String() == v.Question.Embargo })
+	return slices.ContainsFunc(v.Embargoes, func(e view.EmbargoLine) bool { return e.Embargo.Key() == v.Question.Embargo })
 }
 
 // kindOne names one entry's kind.
@@ -307,6 +318,9 @@ func onDay(asKnown string) waybill.Day {
 func screenCredits(v view.Screening) []string {
 	var out []string
 	for _, e := range v.Embargoes {
+		if e.Embargo.Entry != "" {
+			continue
+		}
 		c := strings.Join(slices.DeleteFunc([]string{e.Embargo.Credit, string(e.Embargo.Release), "made " + dayWords(e.Embargo.Made)},
 			func(s string) bool { return s == "" }), ", ")
 		if !slices.Contains(out, c) {
