@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/waybill-ledger/waybill"
@@ -64,5 +65,44 @@ func TestPlanOfADealStillDelivered(t *testing.T) {
 		if got := holds(ledger.Post([]ledger.Item{plan, row}, nil, ""), "a", "1"); got != want {
 			t.Errorf("a plan for %d: with the deal %v, want %v", n, got, want)
 		}
+	}
+}
+
+// TestLotsKeepTheirNumbers: of two lots in one statement the one that the register's row
+// is about stands on its ladder, with its own number or none.
+func TestLotsKeepTheirNumbers(t *testing.T) {
+	for _, c := range []struct {
+		first, second *waybill.Quantity
+		want          string
+	}{{count(14), nil, ""}, {count(14), count(4), "4"}, {nil, count(3), "3"}} {
+		lots := deal("a", func(s *waybill.Statement) {
+			s.Weapons = []waybill.Weapon{{Text: "Mi-17", Designation: "Mi-17", Quantity: c.first}, {Text: "Mi-35", Designation: "Mi-35", Quantity: c.second}}
+		})
+		b := ledger.Post([]ledger.Item{lots, of("1", "RUS", "PAK", "Mi-35M", 2014, 4, 2017)}, nil, "")
+		if !holds(b, "a", "1") {
+			t.Fatalf("the statement stands apart: %+v", b.Entries)
+		}
+		got := ""
+		for _, r := range b.Entries[0].Ladder {
+			if r.Statement == "a" && r.Quantity != nil {
+				got = fmt.Sprint(*r.Quantity.Min)
+			}
+		}
+		if got != c.want {
+			t.Errorf("the ladder tells %q of it, want %q", got, c.want)
+		}
+	}
+}
+
+// TestCorrectedNumberIsMatched: what a person corrects counts for what a statement
+// is held to speak of.
+func TestCorrectedNumberIsMatched(t *testing.T) {
+	items := []ledger.Item{deal("a", number(40), known("2015-03-01")), of("1", "RUS", "PAK", "Mi-35M", 2014, 4, 2017)}
+	if holds(ledger.Post(items, nil, ""), "a", "1") {
+		t.Error("forty are joined with a deal of four")
+	}
+	j := waybill.Judgement{ID: "j", Decision: waybill.Correct, Left: "a", Fields: map[string]string{"quantity": "4"}}
+	if !holds(ledger.Post(items, []waybill.Judgement{j}, ""), "a", "1") {
+		t.Error("four, after a correction, stand apart from a deal of four")
 	}
 }

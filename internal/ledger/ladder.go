@@ -9,17 +9,32 @@ import (
 	"github.com/waybill-ledger/waybill"
 )
 
-// rungs gives what one item puts on its entry's ladder.
-func rungs(it *Item) []waybill.Rung {
+// rungs gives what one item puts on its entry's ladder. Where the entry has a
+// register's row, a statement of several lots puts there the number of the lot that
+// the row is about, and none where it does not tell it.
+func rungs(it, row *Item) []waybill.Rung {
 	out := make([]waybill.Rung, 0, len(it.Steps))
 	for _, st := range it.Steps {
-		out = append(out, waybill.Rung{Stage: st.Stage, Modality: it.Modality, When: st.When, Known: it.Known, Quantity: st.Quantity,
+		q := st.Quantity
+		if row != nil && row.Deal != nil && it.Row == "" && len(it.Weapons) > 1 {
+			q = lotOf(it, row)
+		}
+		out = append(out, waybill.Rung{Stage: st.Stage, Modality: it.Modality, When: st.When, Known: it.Known, Quantity: q,
 			Value: it.Value, SaidBy: it.SaidBy, Statement: it.Statement, Row: it.Row, Mark: it.Mark})
 	}
-	if len(out) > 0 {
-		out[0].Fields = it.Fields
-	}
 	return out
+}
+
+// lotOf gives the number of the weapon in a statement that is likest to a row's.
+func lotOf(it, row *Item) *waybill.Quantity {
+	var q *waybill.Quantity
+	best := 0.0
+	for _, w := range it.Weapons {
+		if v, _ := namedAlike(w, row.Weapons[0]); v > best || v == best && v > 0 && q == nil {
+			best, q = v, w.Quantity
+		}
+	}
+	return q
 }
 
 // sortLadder orders rungs as they follow in life: by stage, then by time, then

@@ -84,6 +84,7 @@ func entries(items []Item, of []int) []waybill.Entry {
 // id is the entry's.
 func entry(members []*Item) waybill.Entry {
 	e := waybill.Entry{ID: EntryID(members[0].ID), Kind: members[0].Kind, Statements: []waybill.StatementID{}, Rows: []string{}}
+	row := rowOf(members)
 	for _, it := range members {
 		if it.Statement != "" {
 			e.Statements = append(e.Statements, it.Statement)
@@ -94,7 +95,7 @@ func entry(members []*Item) waybill.Entry {
 		if it.Known != "" && (e.Known == "" || it.Known < e.Known) {
 			e.Known = it.Known
 		}
-		e.Ladder = append(e.Ladder, rungs(it)...)
+		e.Ladder = append(e.Ladder, rungs(it, row)...)
 	}
 	for _, l := range []*[]waybill.ActorID{&e.Supplier, &e.Recipient} {
 		slices.Sort(*l)
@@ -159,6 +160,10 @@ func corrected(it Item, j waybill.Judgement) Item {
 		if q, ok := quantityField(j.Fields["quantity"]); ok {
 			it.Steps[i].Quantity = q
 		}
+	}
+	if q, ok := quantityField(j.Fields["quantity"]); ok && len(it.Weapons) > 0 { // it is matched by the right one too
+		it.Weapons = slices.Clone(it.Weapons)
+		it.Weapons[0].Quantity = q
 	}
 	if v := j.Fields["supplier"]; v != "" {
 		it.Left = actors(v)
