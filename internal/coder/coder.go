@@ -176,6 +176,15 @@ func mark(d *sense.Document, ds []draft.Draft) {
 		x.Sign("stage_"+string(x.Stage), 1)
 		if x.Filled > 0 {
 			x.Sign("filled", float64(x.Filled))
+			if x.Kind == waybill.Deal {
+				x.Sign("filled_"+x.Frame, 1)
+			}
+			if x.Filled > 1 {
+				x.Sign("filled_all", 1)
+			}
+		}
+		if x.Kind == waybill.Deal && !slices.ContainsFunc(x.Weapons, func(w waybill.Weapon) bool { return w.Designation != "" }) {
+			x.Sign("no_designation", 1)
 		}
 		if len(x.Supplier) == 0 {
 			x.Sign("no_supplier", 1)
