@@ -81,7 +81,7 @@ func (c *cluster) weaponIs(o int) bool {
 	if m.First <= o && o <= m.Last || m.Last+1 == o {
 		return true
 	}
-	return m.First-o <= 5 && m.First > o && c.s.Lower(o+1) == "of"
+	return m.First > o && (m.First-o <= 5 && c.s.Lower(o+1) == "of" || m.First-o <= 2 && c.s.TagAt(o) == "NUM")
 }
 
 // counts tells whether a cluster says enough to be a statement at all.

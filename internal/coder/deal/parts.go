@@ -123,7 +123,7 @@ func (c *cluster) particle(i int) bool {
 // twoSign tells whether two states together sign or agree: neither is then the
 // one who sells.
 func (c *cluster) twoSign(k int, ph []sense.Phrase) bool {
-	if c.words[c.head].Frame.ID != "sign" {
+	if c.words[c.head].Frame.ID != "sign" || c.inner >= 0 && c.words[c.inner].Form != frame.Noun {
 		return false
 	}
 	homes := map[waybill.ActorID]bool{}

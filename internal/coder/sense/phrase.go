@@ -3,6 +3,8 @@ package sense
 import (
 	"slices"
 	"strings"
+
+	"github.com/waybill-ledger/waybill"
 )
 
 // Phrase says how a mention stands in its sentence: after which preposition,
@@ -81,6 +83,9 @@ func (s *Sentence) modifies(m *Mention, p *Phrase) {
 			noun = i
 			continue
 		case "ADJ", "NUM":
+			if noun < 0 && s.Words[i].Tag == "NUM" && !p.Owner && !m.Actor.Adjective && m.Class == ActorClass && m.Actor.Kind != waybill.KindCompany {
+				break // "sold Pakistan eight submarines"
+			}
 			if l := s.Lower(i); strings.HasSuffix(l, "ed") && !p.Owner && !m.Actor.Adjective && i == m.Last+1 {
 				break
 			}
