@@ -1,6 +1,10 @@
 package frame
 
-import "github.com/waybill-ledger/waybill"
+import (
+	"strings"
+
+	"github.com/waybill-ledger/waybill"
+)
 
 // Word is what the matcher sees of a token: its small letters and whether a
 // tagger holds it to be a verb, a noun or something else. All false means not
@@ -61,6 +65,19 @@ func (b *Book) Strong(lower string) bool {
 func (b *Book) Transfer(lower string) bool {
 	for _, p := range b.first[lower] {
 		if p.frame.Kind == waybill.Deal && p.frame.Class != Act && !p.frame.Weak && len(p.rest) == 0 && len(lower) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// Does tells whether a word is a verb of deals in the present: "buys", "backs".
+func (b *Book) Does(lower string) bool {
+	if !strings.HasSuffix(lower, "s") {
+		return false
+	}
+	for _, p := range b.first[lower] {
+		if p.frame.Kind == waybill.Deal && p.form == Base {
 			return true
 		}
 	}

@@ -42,10 +42,16 @@ var small = func() (t [256]byte) {
 	return t
 }()
 
+// short is the length of a text, in bytes, that is cut into words at once.
+const short = 400
+
 // MaySpeak tells by the bytes of a text whether it has a word that texts about
 // arms have. A text of which it says no needs not be cut into words: nothing
 // can be read in it.
 func MaySpeak(text string) bool {
+	if len(text) < short {
+		return true
+	}
 	g := hardGlance()
 	for i := 0; i < len(text); {
 		c := small[text[i]]

@@ -163,6 +163,7 @@ func (r *reader) words(s *Sentence) {
 		s.Words[i] = Word{Token: n.Token, Lemma: n.Lemma, Tag: n.UPOS, Fine: n.XPOS, Head: n.Head, Rel: n.Rel}
 	}
 	s.Tree = true
+	s.present()
 	r.actors(s)
 }
 
@@ -315,7 +316,7 @@ func armed(d *Document) bool {
 		}
 		for k := range d.Sentences[i].Tokens {
 			t := &d.Sentences[i].Tokens[k]
-			if in(hardStems(), t.Lower) || designates(t.Lower) && weapon.Default().Named(d.Sentences[i].Tokens, k) || t.Lower == "force" && k > 0 && d.Sentences[i].Tokens[k-1].Lower == "air" {
+			if in(hardStems(), t.Lower) || len(d.Text) < short && t.Shape.Has(token.Capital) && weapon.Default().Named(d.Sentences[i].Tokens, k) || designates(t.Lower) && weapon.Default().Named(d.Sentences[i].Tokens, k) || t.Lower == "force" && k > 0 && d.Sentences[i].Tokens[k-1].Lower == "air" {
 				return true
 			}
 		}

@@ -1,6 +1,9 @@
 package sense
 
-import "github.com/waybill-ledger/waybill/internal/coder/frame"
+import (
+	"github.com/waybill-ledger/waybill/internal/coder/frame"
+	"github.com/waybill-ledger/waybill/internal/coder/token"
+)
 
 // FrameWords gives the words of the sentence as the frames see them.
 func (s *Sentence) FrameWords() []frame.Word {
@@ -16,6 +19,29 @@ func (s *Sentence) FrameWords() []frame.Word {
 		}
 	}
 	return s.frameWords
+}
+
+// present takes the first word of a sentence that can be a verb of deals in the
+// present for one where the tagger held it to be a name or a noun, though an
+// article or a number follows: "Lithuania buys 44 tanks".
+func (s *Sentence) present() {
+	for i := range s.Words {
+		w := &s.Words[i]
+		switch w.Tag {
+		case "VERB", "AUX":
+			return
+		case "NOUN", "PROPN":
+		default:
+			continue
+		}
+		if i == 0 || s.Words[i-1].Tag != "PROPN" && s.Words[i-1].Tag != "NOUN" || w.Shape.Has(token.Capital) || !frame.English().Does(w.Lower) {
+			continue
+		}
+		if next := s.TagAt(i + 1); next == "DET" || next == "NUM" || w.Tag == "PROPN" && (next == "ADJ" || next == "PROPN" || next == "NOUN") {
+			w.Tag, w.Fine = "VERB", "VBZ"
+			return
+		}
+	}
 }
 
 // infinitive tells whether word i stands where only a verb can: "to ease its".
