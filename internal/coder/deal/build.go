@@ -93,6 +93,9 @@ func (c *cluster) fillParts(dr *draft.Draft, ph []sense.Phrase) {
 	for _, p := range ps {
 		m := p.m
 		if p.subject && outdone(ps, p.role) {
+			if h := c.words[c.head]; h.Form == frame.Noun && h.Frame.ID == "offer" && p.role == waybill.RoleSupplier {
+				c.put(dr, m, waybill.RoleRecipient, "to whom another offers")
+			}
 			continue
 		}
 		switch {
@@ -128,7 +131,7 @@ func (c *cluster) reach(d *sense.Document, dr *draft.Draft, ph []sense.Phrase) {
 // in "India agreed to pay for the sale from Belarus" Belarus sells.
 func outdone(ps []part, r waybill.Role) bool {
 	for _, p := range ps {
-		if !p.subject && p.role == r && (p.why == "from" || p.why == "by") {
+		if !p.subject && p.role == r && (p.why == "from" || p.why == "by" || p.why == "offer from" || p.why == "whose offer" || p.why == "whose bid" || p.why == "whose proposal") {
 			return true
 		}
 	}

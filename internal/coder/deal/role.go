@@ -1,6 +1,8 @@
 package deal
 
 import (
+	"strings"
+
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
@@ -10,6 +12,9 @@ import (
 // before it and the noun it describes.
 func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (waybill.Role, string) {
 	m, p := &c.s.Mentions[k], ph[k]
+	if c.secondObject(m, p) {
+		return waybill.RoleRecipient, "object"
+	}
 	if p.Mod && p.Noun > m.Last {
 		return c.modifier(k, p, agent)
 	}
@@ -39,6 +44,9 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 	case "from":
 		if l := c.s.Lower(p.First - 2); l == "apart" || l == "aside" {
 			return agent, "apart from"
+		}
+		if h := c.words[c.head]; h.Form == frame.Noun && h.Frame.ID == "offer" {
+			return waybill.RoleSupplier, "offer from"
 		}
 		if c.wantedFrom(p.First) {
 			return waybill.RoleRecipient, "wanted from"
@@ -117,6 +125,22 @@ func (c *cluster) marketOf(first int) bool {
 		if w.Form == frame.Noun && w.Last == first-2 && w.Frame.Market {
 			return true
 		}
+	}
+	return false
+}
+
+// secondObject tells whether a state stands right behind a verb of giving that
+// has the arms behind it: "sold Turkey 12 jets", not "sold U.S. jets".
+func (c *cluster) secondObject(m *sense.Mention, p sense.Phrase) bool {
+	if m.Actor.Kind == waybill.KindCompany || m.Actor.Adjective || p.Owner || p.Prep != "" || strings.ToUpper(m.Text) == m.Text {
+		return false
+	}
+	for _, w := range c.words {
+		if w.Form == frame.Noun || w.Frame.Class != frame.Give && w.Frame.ID != "offer" || m.First <= w.Last || m.First-w.Last > 2 || w.Last == c.words[c.head].Last && c.passive {
+			continue
+		}
+		a := c.s.At(m.Last+1, sense.WeaponClass)
+		return a != nil || c.s.TagAt(m.Last+1) == "NUM" || c.s.TagAt(m.Last+1) == "DET"
 	}
 	return false
 }
