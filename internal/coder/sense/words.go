@@ -15,6 +15,7 @@ func (s *Sentence) FrameWords() []frame.Word {
 				Lower: w.Lower,
 				Verb:  w.Tag == "VERB" || w.Tag == "AUX" || s.infinitive(i),
 				Noun:  w.Tag == "NOUN" || w.Tag == "PROPN" && w.Text != w.Lower,
+				Other: w.Tag == "ADJ" || w.Tag == "ADV" || w.Tag == "ADP" || w.Tag == "PART" || w.Tag == "SCONJ",
 			}
 		}
 	}
