@@ -22,6 +22,9 @@ func rungs(it, row *Item) []waybill.Rung {
 		out = append(out, waybill.Rung{Stage: st.Stage, Modality: it.Modality, When: st.When, Known: it.Known, Quantity: q,
 			Value: it.Value, SaidBy: it.SaidBy, Statement: it.Statement, Row: it.Row, Mark: it.Mark})
 	}
+	if len(out) > 0 {
+		out[0].Fields = it.Fields
+	}
 	return out
 }
 
