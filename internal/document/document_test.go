@@ -242,7 +242,7 @@ func TestLanguage(t *testing.T) {
 	if len(docs) != 1 || docs[0].Language != "de" {
 		t.Errorf("documents %+v, want one in German", docs)
 	}
-	line := "Uganda, Rwanda discuss military-logistics support deal, Kigali says"
+	line := "South Sudan, Jordan discuss military-logistics support deal, Juba says"
 	docs, _ = Read(t.Context(), snapOf("b"), []byte(line+" - Gazette\n\n"+line+"    Gazette"))
 	if len(docs) != 1 || docs[0].Language != "" && docs[0].Language != "en" {
 		t.Errorf("documents %+v, want a headline of names taken for no other language", docs)
