@@ -243,9 +243,8 @@ func TestLanguage(t *testing.T) {
 		t.Errorf("documents %+v, want one in German", docs)
 	}
 	line := "South Sudan, Jordan discuss military-logistics support deal, Juba says"
-	docs, _ = Read(t.Context(), snapOf("b"), []byte(line+" - Gazette\n\n"+line+"    Gazette"))
-	if len(docs) != 1 || docs[0].Language != "" && docs[0].Language != "en" {
-		t.Errorf("documents %+v, want a headline of names taken for no other language", docs)
+	if got := languageOf(line + " - Gazette\n\n" + line + "    Gazette"); got != "" && got != "en" {
+		t.Errorf("a headline of names is taken for %q", got)
 	}
 }
 
