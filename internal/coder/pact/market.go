@@ -48,7 +48,7 @@ func customer(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (d
 		return customers(d, s, ph, i, at, dr)
 	}
 	if s.Lower(i+1) != "of" && s.Lower(i+1) != "for" {
-		return dr, false
+		return regular(d, s, ph, i, dr)
 	}
 	for k := range s.Mentions {
 		m, f := &s.Mentions[k], ph[k]
@@ -58,6 +58,27 @@ func customer(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int) (d
 	}
 	if r, ok := subjectOf(s, ph, i); ok {
 		dr.Recipient = draft.Add(dr.Recipient, r)
+	}
+	return dr, len(dr.Supplier) > 0 && len(dr.Recipient) > 0
+}
+
+// regular reads "Iraq is another major client" and "Peru, Spain's old customer":
+// the seller is named with the word or in the sentences before.
+func regular(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i int, dr draft.Draft) (draft.Draft, bool) {
+	if !between(s, i-3, i-1, steady) || !between(s, i-6, i-1, be) || !aboutArmsAt(s, i, 12) && !spokenOf(d, s) {
+		return dr, false
+	}
+	for k := range s.Mentions {
+		m, f := &s.Mentions[k], ph[k]
+		if sideOf(m) && m.Last < i && i-m.Last <= 5 && (f.Owner || f.Mod) && f.Noun == i {
+			dr.Supplier = draft.Add(dr.Supplier, men(m))
+		}
+	}
+	if r, ok := subjectRef(d, s, ph, i); ok && !draft.Has(dr.Supplier, r.Actor) {
+		dr.Recipient = draft.Add(dr.Recipient, r)
+	}
+	if len(dr.Supplier) == 0 {
+		dr.Supplier = apart(sellerBefore(d, s), dr.Recipient)
 	}
 	return dr, len(dr.Supplier) > 0 && len(dr.Recipient) > 0
 }
@@ -109,7 +130,7 @@ func customers(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, i, at in
 func sellerBefore(d *sense.Document, s *sense.Sentence) []waybill.Mention {
 	for i := s.Index - 1; i >= 0 && i >= s.Index-4; i-- {
 		b := &d.Sentences[i]
-		flow := len(b.Words) > 0 && between(b, 0, len(b.Words)-1, sells)
+		flow := len(b.Words) > 0 && (between(b, 0, len(b.Words)-1, sells) || between(b, 0, len(b.Words)-1, sold))
 		ph := b.Phrases()
 		for k := range b.Mentions {
 			m, f := &b.Mentions[k], ph[k]

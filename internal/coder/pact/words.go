@@ -118,4 +118,6 @@ var (
 	weaning       = words("weaning")
 	consortia     = words("consortia")
 	memberOpens   = words("member.opens")
+	steady        = words("steady")
+	sold          = words("sold")
 )
