@@ -109,7 +109,7 @@ func (q *search) believed(from, to int) bool {
 	if q.s.Caps || q.s.TitleCase && !q.f.given[q.w[from].Text] {
 		return false
 	}
-	if _, ok := q.roleBefore(from); ok {
+	if r, ok := q.roleBefore(from); ok && !(to-from == 1 && q.inTitle(r)) {
 		return true
 	}
 	if to-from == 1 {
@@ -126,6 +126,17 @@ func (q *search) believed(from, to int) bool {
 		return true
 	}
 	return q.beside(from, to)
+}
+
+// inTitle tells whether a role leads on with "of" to what stands behind it: one
+// more word with a capital ends the title and is no name.
+func (q *search) inTitle(r role) bool {
+	for i := r.from; i < r.to; i++ {
+		if q.w[i].Lower == "of" {
+			return true
+		}
+	}
+	return false
 }
 
 // beside tells whether a word of speech stands right beside the words.

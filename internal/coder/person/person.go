@@ -83,6 +83,10 @@ func (q *search) run() []Mention {
 			i += n
 			continue
 		}
+		if n := q.leads(i); n > 0 {
+			i += n
+			continue
+		}
 		if to := q.name(i); to > i {
 			i = q.person(i, to)
 			continue
@@ -90,6 +94,16 @@ func (q *search) run() []Mention {
 		i = max(i+1, q.voice(i))
 	}
 	return q.out
+}
+
+// leads gives the length of a role of several words that a name follows at once:
+// no word of it may be taken for the name's ("Chief Operating Officer Ann Berg").
+func (q *search) leads(at int) int {
+	_, n := q.f.roles.Longest(q.w, at, nil)
+	if n < 2 || at+n >= len(q.w) || q.name(at+n) == at+n {
+		return 0
+	}
+	return n
 }
 
 // outlet takes a newspaper or an agency.

@@ -33,12 +33,27 @@ func (q *search) roleBefore(at int) (role, bool) {
 			}
 			return role{}, false
 		}
+		from, kind = q.longest(from, at, kind)
 		r := role{from: from, to: at, kind: q.f.kinds[kind]}
 		q.widen(&r)
 		q.inside(&r)
 		return r, true
 	}
 	return role{}, false
+}
+
+// longest goes back to the first word of the longest role that ends at words[at]:
+// "Chief Operating Officer" rather than "Officer".
+func (q *search) longest(from, at int, kind int32) (int, int32) {
+	for k := from - 1; k >= 0 && k >= at-6; k-- {
+		if q.w[k].Shape.Has(token.Punct) && q.w[k].Text != "-" || q.inActor(k) {
+			break
+		}
+		if v, n := q.f.roles.Longest(q.w, k, nil); n > 0 && k+n == at {
+			from, kind = k, v
+		}
+	}
+	return from, kind
 }
 
 // ofBetween tells whether words lead from a role on to the name: "Chief of

@@ -123,6 +123,10 @@ func (r *reader) run() {
 func (d *Document) Complete() {
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
+		if s.Told && !s.Boiler && i < len(d.Trees) && len(d.Trees[i].Nodes) == 0 && len(d.reader.quoting[i]) > 0 {
+			d.Trees[i] = parse.Default().Parse(s.Sentence) // read, but no word of a frame in it
+			continue
+		}
 		if s.Told || s.Boiler || len(d.Trees) <= i || len(d.reader.quoting[i]) == 0 && len(d.reader.persons[i]) == 0 {
 			continue
 		}

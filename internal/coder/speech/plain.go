@@ -140,7 +140,7 @@ func ending(s *sense.Sentence, j int) *sense.Mention {
 	if m := apposed(s, j); m != nil && s.Lower(j+1) == "," {
 		return m
 	}
-	if m := s.At(j, sense.ActorClass); m != nil && m.Last == j && !m.Actor.Place {
+	if m := s.At(j, sense.ActorClass); m != nil && m.Last == j && !m.Actor.Place && !reached(s, m) {
 		return m
 	}
 	switch s.Lower(j) {
@@ -154,6 +154,16 @@ func ending(s *sense.Sentence, j int) *sense.Mention {
 		}
 	}
 	return nil
+}
+
+// reached tells whether a preposition leads to a name: "sent its bid to Japan"
+// does not make Japan speak, but "the government of Japan" does.
+func reached(s *sense.Sentence, m *sense.Mention) bool {
+	i := m.First - 1
+	if s.TagAt(i) == "DET" {
+		i--
+	}
+	return s.TagAt(i) == "ADP" && s.Lower(i) != "of"
 }
 
 // ahead gives the first person or body named within n words.

@@ -228,8 +228,12 @@ func speaker(m *sense.Mention) waybill.Speaker {
 	sp := waybill.Speaker{Name: m.Actor.Name, Role: m.Actor.Role, Actor: m.Actor.Home, Kind: m.Actor.Speaker, Text: m.Text, Start: m.Start, End: m.End}
 	switch {
 	case sp.Kind != "" && (sp.Kind != waybill.SpeakerAnonymous || sp.Name == ""):
-	case sp.Name != "":
+	case sp.Name != "" && sp.Role == "":
 		sp.Kind = waybill.SpeakerExpert // named, but for whom is not told
+	case sp.Name != "" && strings.Contains(sp.Role, "company"):
+		sp.Kind = waybill.SpeakerCompany
+	case sp.Name != "":
+		sp.Kind = waybill.SpeakerOfficial
 	default:
 		sp.Kind = waybill.SpeakerAnonymous
 	}

@@ -69,3 +69,17 @@ func TestQuotes(t *testing.T) {
 		}
 	}
 }
+
+// TestSpeakerInPlainSentence names who speaks also where his sentence has no
+// word of a deal and was not parsed for one.
+func TestSpeakerInPlainSentence(t *testing.T) {
+	text := "Sweden ordered 12 tanks from Germany. \"Is anyone else this keen on tanks? Nobody who sells weapons in our part of the world,\" Northern Bank defence analyst Miles Walter said in an interview."
+	for _, s := range coder.Code(waybill.Document{Text: text, Language: "en"}).Statements {
+		if s.Kind == waybill.Quote && (s.SaidBy == nil || s.SaidBy.Name != "Miles Walter") {
+			t.Errorf("said by %+v: %s", s.SaidBy, s.Evidence.Text)
+		} else if s.Kind == waybill.Quote {
+			return
+		}
+	}
+	t.Error("no quote with its speaker")
+}
