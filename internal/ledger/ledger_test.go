@@ -359,7 +359,9 @@ func TestWhatDocumentsTellOfAnEmbargoIsScreenedToo(t *testing.T) {
 		}
 		return it
 	}
-	told := func(items ...ledger.Item) []ledger.Embargo { return ledger.ToldEmbargoes(ledger.Post(items, nil, "").Entries) }
+	told := func(items ...ledger.Item) []ledger.Embargo {
+		return ledger.ToldEmbargoes(ledger.Post(items, nil, "").Entries)
+	}
 	got := told(ban("a", "imposed", waybill.Fact, "2014-02-01", "2014-02-02"), ban("b", "lifted", waybill.Fact, "2016-06-01", "2016-06-02"))
 	if len(got) != 1 || got[0].InForce != (waybill.Period{From: "2014-02-01", To: "2016-06-01"}) || got[0].Imposer != "RUS" || got[0].Code != "PAK" ||
 		got[0].Document != "as told by a paper" || got[0].Made != "2016-06-02" || got[0].Entry == "" || len(got[0].Fields) != 1 {

@@ -70,20 +70,27 @@ func Screenable(ctx context.Context, st store.Store, asKnown waybill.Day) ([]way
 		targets[e.Code] = e.Code != ""
 	}
 	items = concerning(items, targets, ledger.DecideOn(js, asKnown))
+	deals, newer, err := addDeals(ctx, st, asKnown, targets, &items)
+	if err != nil {
+		return nil, nil, err
+	}
+	return once(ledger.Post(items, js, asKnown).Entries, deals, newer), embargoes, nil
+}
+
+// addDeals adds the register's deals to targets that are not among the items yet,
+// and gives all of them by key, and which layout came last.
+func addDeals(ctx context.Context, st store.Store, asKnown waybill.Day, targets map[waybill.ActorID]bool, items *[]ledger.Item) (map[string]register.Deal, layout, error) {
 	has := map[string]bool{}
-	for i := range items {
-		has[items[i].ID] = true
+	for _, it := range *items {
+		has[it.ID] = true
 	}
 	parts, err := releasesOn(ctx, st, asKnown)
 	if err != nil {
-		return nil, nil, err
+		return nil, false, err
 	}
 	joined, day, err := transfers(ctx, st, parts)
-	if err != nil {
-		return nil, nil, err
-	}
-	if joined == nil {
-		return ledger.Post(items, js, asKnown).Entries, embargoes, nil
+	if err != nil || joined == nil {
+		return nil, false, err
 	}
 	deals := map[string]register.Deal{}
 	for k := range joined.Len() {
@@ -93,10 +100,10 @@ func Screenable(ctx context.Context, st store.Store, asKnown waybill.Day) ([]way
 		d := joined.Deal(k)
 		deals[d.Key] = d
 		if it := ledger.FromDeal(d, registerName, day); !has[it.ID] {
-			items = append(items, it)
+			*items = append(*items, it)
 		}
 	}
-	return once(ledger.Post(items, js, asKnown).Entries, deals, newest(joined)), embargoes, nil
+	return deals, newest(joined), nil
 }
 
 // concerning leaves the items of deals in which a target may receive: those that

@@ -47,31 +47,40 @@ func (v *View) versions(ctx context.Context, d waybill.Document, own []waybill.S
 		if o.ID == d.ID {
 			continue
 		}
-		full, err := v.store.Document(ctx, o.ID)
+		x, err := v.version(ctx, o.ID, d, own, this)
 		if err != nil {
 			return nil, err
 		}
-		states, err := v.statements(ctx, store.StatementFilter{Document: o.ID}, 0, nil)
-		if err != nil {
-			return nil, err
-		}
-		x := Version{Document: full}
-		if x.Taken, err = v.taken(ctx, full); err != nil {
-			return nil, err
-		}
-		x.Earlier = cmp.Or(cmp.Compare(full.Known, d.Known), x.Taken.Compare(this), cmp.Compare(full.ID, d.ID)) < 0
-		if x.Earlier {
-			x.Changes, x.Gone, x.New = changes(full.Text, d.Text), without(states, own), without(own, states)
-		} else {
-			x.Changes, x.Gone, x.New = changes(d.Text, full.Text), without(own, states), without(states, own)
-		}
-		x.Document.Text = ""
 		out = append(out, x)
 	}
 	slices.SortFunc(out, func(a, b Version) int {
 		return cmp.Or(cmp.Compare(a.Document.Known, b.Document.Known), a.Taken.Compare(b.Taken), cmp.Compare(a.Document.ID, b.Document.ID))
 	})
 	return out, nil
+}
+
+// version holds another version of a document against the one that is shown.
+func (v *View) version(ctx context.Context, id waybill.DocumentID, shown waybill.Document, own []waybill.Statement, taken time.Time) (Version, error) {
+	full, err := v.store.Document(ctx, id)
+	if err != nil {
+		return Version{}, err
+	}
+	states, err := v.statements(ctx, store.StatementFilter{Document: id}, 0, nil)
+	if err != nil {
+		return Version{}, err
+	}
+	x := Version{Document: full}
+	if x.Taken, err = v.taken(ctx, full); err != nil {
+		return x, err
+	}
+	x.Earlier = cmp.Or(cmp.Compare(full.Known, shown.Known), x.Taken.Compare(taken), cmp.Compare(full.ID, shown.ID)) < 0
+	if x.Earlier {
+		x.Changes, x.Gone, x.New = changes(full.Text, shown.Text), without(states, own), without(own, states)
+	} else {
+		x.Changes, x.Gone, x.New = changes(shown.Text, full.Text), without(own, states), without(states, own)
+	}
+	x.Document.Text = ""
+	return x, nil
 }
 
 // latest gives the version of a document that came last at its address.
