@@ -23,6 +23,11 @@ const (
 // Related names what to read beside a document, an entry or a pair ("RUS/IND"),
 // each with the reason.
 func (v *View) Related(ctx context.Context, id, asKnown string) ([]Related, error) {
+	list, err := v.related(ctx, id, asKnown)
+	return append([]Related{}, list...), err
+}
+
+func (v *View) related(ctx context.Context, id, asKnown string) ([]Related, error) {
 	on, err := day(asKnown)
 	if err != nil {
 		return nil, err
