@@ -30,6 +30,14 @@ func nameless(d *sense.Document, s *sense.Sentence, i int) (who waybill.Speaker,
 	for j >= 0 && (s.TagAt(j) == "AUX" || s.TagAt(j) == "ADV") {
 		j--
 	}
+	if s.TagAt(j) == "PUNCT" && s.Lower(j) != ")" {
+		for k := i + 1; k < len(s.Words) && k <= i+5 && s.TagAt(k) != "VERB" && s.TagAt(k) != "PUNCT"; k++ {
+			if quote.Nameless(s.Lower(k)) && !nameAt(s, k) {
+				end := ends(s, k)
+				return phrase(d, s, k, end), i, end, true // "..., said one source"
+			}
+		}
+	}
 	for h := j; h >= 0 && j-h < longest; h-- {
 		if quote.Nameless(s.Lower(h)) && s.TagAt(h) != "VERB" && (h == j || modified(s, h)) && !nameAt(s, h) {
 			return phrase(d, s, h, j), start(s, h), i, true

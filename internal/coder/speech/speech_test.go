@@ -17,6 +17,7 @@ func TestSaidBy(t *testing.T) {
 		{"lead", "Poland ordered 20 Spike missiles from Israel, a senior executive said. \"We signed the missile contract with Poland last week,\" said Dana Peretz, vice president of Rafael.", "Dana Peretz"},
 		{"nameless", "Poland ordered 20 Spike missiles from Israel this year, according to people close to the talks.", "/people close to the talks"},
 		{"one of several", "Poland ordered 20 Spike missiles from Israel this year, one of the officials said.", "/officials"},
+		{"behind the cue", "Poland ordered 20 Spike missiles from Israel this year, said one industry source.", "/industry source"},
 		{"time before the cue", "Defence Minister Jan Kowal on Monday said Poland ordered 20 Spike missiles from Israel.", "Jan Kowal"},
 		{"she", "Defence Minister Anna Kowal met Jan Berg in Warsaw. Poland ordered 20 Spike missiles from Israel, she said.", "Anna Kowal"},
 		{"role behind", "Poland ordered 20 Spike missiles from Israel, Jan Berg, head of sales and aid at Rafael, said.", "Jan Berg"},
