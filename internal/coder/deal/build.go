@@ -245,6 +245,17 @@ func abs(n int) int {
 	return n
 }
 
+// asked tells whether somebody stands between the one who seeks and the one who
+// is to give: "approached six states to supply".
+func (c *cluster) asked() bool {
+	for i := c.words[c.head].Last + 1; i < c.words[c.inner].First; i++ {
+		if t := c.s.TagAt(i); t == "NOUN" || t == "PROPN" {
+			return true
+		}
+	}
+	return false
+}
+
 // judge sets how sure the text is, and what follows from it for the stage.
 func (c *cluster) judge(dr *draft.Draft) {
 	h := c.words[c.head]
@@ -253,10 +264,13 @@ func (c *cluster) judge(dr *draft.Draft) {
 	if h.Frame.Modality != "" && r.Modality == waybill.Fact {
 		dr.Modality = h.Frame.Modality
 	}
+	if c.mulled && r.Modality == waybill.Fact {
+		dr.Modality = waybill.Possible
+	}
 	if r.Cue != "" {
 		dr.Because(string(r.Modality) + ": \"" + r.Cue + "\"")
 	}
-	if c.inner > c.head && dr.Stage == "sought" && c.words[c.inner].Frame.Class == frame.Give && c.words[c.inner].Form != frame.Noun {
+	if c.inner > c.head && dr.Stage == "sought" && c.words[c.inner].Frame.Class == frame.Give && c.words[c.inner].Form != frame.Noun && !c.asked() {
 		dr.Stage = "offered" // who looks to sell, offers
 	}
 	if dr.Stage == "sought" && c.offers {

@@ -30,6 +30,7 @@ type cluster struct {
 	// alone: no other telling stands in the sentence; lead: none before it.
 	alone, lead bool
 	offers      bool // a maker looks for orders
+	mulled      bool // somebody only thinks of it
 }
 
 // findClusters groups the frame words of a sentence.
@@ -82,7 +83,7 @@ var followers = sync.OnceValue(func() map[string]bool {
 // programme of a law, a weapon's own name.
 func inside(s *sense.Sentence, m frame.Match) bool {
 	return s.At(m.First, sense.WeaponClass) != nil && m.Form == frame.Noun ||
-		m.Form != frame.Noun && s.Lower(m.First-1) == "-" && s.At(m.First-2, sense.ActorClass) == nil || // "long-delayed", but "Polish-supplied"
+		m.Form != frame.Noun && s.Lower(m.First-1) == "-" && (m.Frame.Weak || s.At(m.First-2, sense.ActorClass) == nil) || // "long-delayed", but "Polish-supplied"
 		m.Form == frame.Noun && s.Lower(m.First) == "order" && (s.Lower(m.First-1) == "in" || s.Lower(m.First-2) == "in") ||
 		m.Form == frame.Noun && followers()[s.Lower(m.Last+1)] ||
 		s.At(m.First, sense.PersonClass) != nil || s.At(m.First, sense.ActorClass) != nil || s.At(m.First, sense.MoneyClass) != nil
@@ -158,7 +159,7 @@ func isReduced(s *sense.Sentence, m frame.Match) bool {
 func (c *cluster) settle() {
 	verb := -1
 	for k, m := range c.words {
-		if m.Form != frame.Noun && verb < 0 && !c.infinitive(m) {
+		if m.Form != frame.Noun && verb < 0 && !c.infinitive(m) && !(k > 0 && c.words[0].Frame.Class == frame.Act && c.gerund(m)) {
 			verb = k
 		}
 		if m.Frame.Class == frame.Give || m.Frame.Class == frame.Get {
@@ -190,6 +191,12 @@ func (c *cluster) override() {
 	if c.words[c.head].Frame.Stage != "ordered" && c.words[c.head].Frame.Stage != "sought" {
 		return
 	}
+	if c.words[c.head].Frame.Modality == waybill.Possible && c.head+1 < len(c.words) {
+		if m := c.words[c.head+1]; m.Form == frame.Noun && m.First-c.words[c.head].Last <= 3 && (m.Frame.Stage == "suspended" || m.Frame.Stage == "cancelled") {
+			c.head, c.mulled = c.head+1, true // "considering the suspension of"
+			return
+		}
+	}
 	for k := c.head + 1; k < len(c.words); k++ {
 		m := c.words[k]
 		if m.Frame.Class == frame.Act && m.Form != frame.Noun && (c.infinitive(m) || m.Form == frame.Ing) {
@@ -200,6 +207,15 @@ func (c *cluster) override() {
 			}
 		}
 	}
+}
+
+// gerund tells whether a preposition governs the verb: "interested in buying".
+func (c *cluster) gerund(m frame.Match) bool {
+	if m.Form != frame.Ing {
+		return false
+	}
+	t := c.s.TagAt(m.First - 1)
+	return t == "ADP" || t == "SCONJ"
 }
 
 func (c *cluster) infinitive(m frame.Match) bool {

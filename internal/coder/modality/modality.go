@@ -114,7 +114,7 @@ func governs(s *sense.Sentence, p Place, c cue, i, end int) bool {
 	case whole:
 		return true
 	case ahead:
-		if i < p.From || end >= p.Head {
+		if i < p.From || end >= p.Head || s.Lower(i-1) == "as" { // "as expected"
 			return false
 		}
 		if c.text == "no" || c.text == "without" {
