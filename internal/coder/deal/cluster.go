@@ -96,6 +96,9 @@ func apart(s *sense.Sentence, c *cluster, m frame.Match) bool {
 		return true
 	}
 	last := c.words[len(c.words)-1]
+	if m.Form == frame.Past && s.TagAt(m.First-1) == "PRON" && s.At(m.First-2, sense.WeaponClass) != nil {
+		return true // "the helicopters it ordered"
+	}
 	if m.Form == frame.Ing && m.Frame.Class != frame.Act && s.Lower(m.First-1) == "," {
 		return true
 	}

@@ -159,7 +159,7 @@ func (c *cluster) agentRole() (waybill.Role, waybill.Role) {
 			agent = waybill.RoleRecipient
 		}
 	}
-	if h.Frame.Side != "" && (c.inner < 0 || c.words[c.inner].Form == frame.Noun || h.Form == frame.Noun) {
+	if h.Frame.Side != "" && (c.inner < 0 || c.words[c.inner].Form == frame.Noun || h.Form == frame.Noun || c.passive && h.Frame.Side == waybill.RoleRecipient) {
 		agent = h.Frame.Side
 	}
 	switch agent {
