@@ -21,7 +21,8 @@ func sharers(s *sense.Sentence, ph []sense.Phrase, at int) []waybill.Mention {
 	}
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if !sideOf(m) || s.Clauses[s.Clause[m.First]].Aside || rival(ph[k]) || memberOf(s, m) {
+		place := m.Class == sense.ActorClass && m.Actor.Place && m.Actor.Side() != "" && lists[ph[k].List] // "in Canada and Denmark, which helped"
+		if !sideOf(m) && !place || s.Clauses[s.Clause[m.First]].Aside || rival(ph[k]) || memberOf(s, m) {
 			continue
 		}
 		if s.Clause[m.First] == s.Clause[at] || lists[ph[k].List] || listed(s, m.First) || antecedent(s, m, at) {
@@ -30,6 +31,9 @@ func sharers(s *sense.Sentence, ph []sense.Phrase, at int) []waybill.Mention {
 		} else if ph[k].Prep != "to" && ph[k].Prep != "as" {
 			rest = draft.Add(rest, men(m))
 		}
+	}
+	if len(out) > 0 && s.Clauses[s.Clause[at]].Relative {
+		return out // it is told of these alone
 	}
 	for i := 0; len(out) < 2 && i < len(rest); i++ {
 		out = draft.Add(out, rest[i])

@@ -119,7 +119,7 @@ func across(s *sense.Sentence, ph []sense.Phrase, at int, id string) bool {
 		return false
 	}
 	for i := max(0, at-14); i < min(len(s.Words), at+10); i++ {
-		if partners[s.Lower(i)] && (between(s, i-3, i-1, foreign) || between(s, i+1, i+3, including)) || shared[s.Lower(i)] && s.At(i, sense.WeaponClass) == nil {
+		if partners[s.Lower(i)] && (between(s, i-3, i-1, foreign) && sideWithin(s, i-9, i) || between(s, i+1, i+3, including)) || shared[s.Lower(i)] && s.At(i, sense.WeaponClass) == nil {
 			return true
 		}
 	}
@@ -127,6 +127,16 @@ func across(s *sense.Sentence, ph []sense.Phrase, at int, id string) bool {
 		m := &s.Mentions[k]
 		if sideOf(m) && m.Last < at && m.Actor.Kind != waybill.KindCompany && ph[k].Prep == "" && (!ph[k].Mod || sense.Body(s.Lower(ph[k].Noun))) {
 			return between(s, m.Last+1, at, takesPart) && s.At(at-1, sense.WeaponClass) != nil
+		}
+	}
+	return false
+}
+
+// sideWithin tells whether a side is named among words a to b.
+func sideWithin(s *sense.Sentence, a, b int) bool {
+	for k := range s.Mentions {
+		if m := &s.Mentions[k]; sideOf(m) && m.First >= a && m.Last < b {
+			return true
 		}
 	}
 	return false
