@@ -106,3 +106,17 @@ func TestCorrectedNumberIsMatched(t *testing.T) {
 		t.Error("four, after a correction, stand apart from a deal of four")
 	}
 }
+
+// TestDecisionOfLongAgo: a decision told without its day is that of the order which is
+// being delivered, not of one to come; one told with its day is of no order before it.
+func TestDecisionOfLongAgo(t *testing.T) {
+	selected := func(s *waybill.Statement) { s.Stage, s.Weapons[0].Quantity = "selected", nil }
+	rows := []ledger.Item{of("1", "RUS", "PAK", "Mi-35M", 2012, 42, 2016, 2024), of("2", "RUS", "PAK", "Mi-35M", 2020, 63, 2025)}
+	if b := ledger.Post(append(rows, deal("a", selected, known("2017-03-28"))), nil, ""); holds(b, "a", "2") {
+		t.Errorf("joined with an order to come: %+v", b.Entries)
+	}
+	dated := func(s *waybill.Statement) { s.When = &waybill.When{From: "2013-02-12", To: "2013-02-12"} }
+	if b := ledger.Post([]ledger.Item{rows[0], deal("a", selected, dated, known("2013-02-13"))}, nil, ""); holds(b, "a", "1") {
+		t.Errorf("joined with an order before it: %+v", b.Entries)
+	}
+}

@@ -181,10 +181,20 @@ func talkOff(st *Item, d *Deal) (float64, string, bool) {
 	switch {
 	case off < -1 && d.First > 0 && from <= d.Last && allOf(st, d):
 		return 0, "the order is older than the talk, of this very number and still delivered", true
+	case off < -1 && d.First > 0 && from <= d.Last && decided(st) && st.When.IsZero():
+		return 0.25, "decided before the order, and told while it is delivered", true
+	case off < 0 && !st.When.IsZero():
+		return weigh(-off, 0, -0.5, -1.5), "the order is older than the talk", true
 	case off < 0:
 		return weigh(-off, 0, 0.5, -1.5), "the order is older than the talk", true
 	}
 	return weigh(off, 1.25, 1.25, 0.75, 0.25, 0, -1), "ordered after the talk", true
+}
+
+// decided tells whether a statement tells a decision as taken, which may be long ago
+// where no day is told.
+func decided(st *Item) bool {
+	return st.Modality == waybill.Fact && (st.Stage == "selected" || st.Stage == "approved")
 }
 
 // allOf tells whether a statement tells the very number of a deal, and more than one.

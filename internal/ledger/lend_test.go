@@ -21,7 +21,7 @@ func TestNames(t *testing.T) {
 		{"Gowind", "Gowind-2500", true}, {"Oplot-M", "T-84 Oplot", true}, {"Spike-LR", "Spike", true}, {"Huey II", "UH-1H Huey-2", true},
 		{"Leopard 2", "Leopard-2A4", true}, {"Leopard", "Leopard-2A6", true}, {"A-29 Super Tucano", "EMB-314 Super Tucano", true}, {"Type 054A", "Type-054", true},
 		{"Leopard 2A4", "Leopard-1A5", false}, {"Mirage 2000", "Mirage F-1M", false}, {"Paveway II", "Paveway-3", false}, {"Su-30", "Su-35", false},
-		{"Bell 412", "Bell-407", false}, {"Type 209", "Type-214", false}, {"T-90", "F-16", false}, {"Spike", "Oplot-M", false},
+		{"RBS-15 Mk III", "RBS-70 Mk-3 Bolide", false}, {"F-16C Block 52", "JF-17 Block-52", false}, {"Mk 41", "Mk-41 VLS", true}, {"Bell 412", "Bell-407", false}, {"Type 209", "Type-214", false}, {"T-90", "F-16", false}, {"Spike", "Oplot-M", false},
 	} {
 		it := deal("a", designation(c.a))
 		names := ledger.NamesOf(c.b)

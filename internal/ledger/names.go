@@ -58,6 +58,7 @@ func NamesOf(designation string) Names {
 			next = numberIn(words[i+1])
 		}
 		switch {
+		case i > 0 && variant[letters]: // of what stands before it
 		case letters != "" && digits != "":
 			out.add(letters + digits)
 			if len(letters) >= 5 {
@@ -79,6 +80,9 @@ func NamesOf(designation string) Names {
 	}
 	return out
 }
+
+// variant are words whose number tells the variant of the name before them.
+var variant = map[string]bool{"mk": true, "mark": true, "block": true, "mod": true}
 
 // twins writes a name of two letters with one number as two names: "F/A-18" is
 // "F-18 A-18".
