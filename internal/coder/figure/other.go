@@ -64,7 +64,7 @@ func buysBetween(s *sense.Sentence, a, b int) bool {
 // to it.
 func elsewhere(s *sense.Sentence, t topic, m *sense.Mention) bool {
 	from := s.Clauses[s.Clause[m.First]].Start
-	if m.Class == sense.MoneyClass && lacking(s, m, from) || nearer(s, t, m, from) || business(s, t) {
+	if m.Class == sense.MoneyClass && (lacking(s, m, from) || small(m)) || nearer(s, t, m, from) || business(s, t) {
 		return true
 	}
 	if m.Class == sense.PercentClass && s.Lower(m.Last+1) == "of" {
@@ -94,8 +94,15 @@ func lacking(s *sense.Sentence, m *sense.Mention, from int) bool {
 			break
 		}
 	}
+	if steps[s.Lower(m.Last+1)] {
+		return true // "a $5 billion increase"
+	}
 	return s.Lower(m.First-1) == "by" && within(s, m.First-8, m.First-2, moves)
 }
+
+// small tells whether a sum is a price and no state's business: of a share, for
+// each head.
+func small(m *sense.Mention) bool { return m.Money != nil && m.Money.Amount < 10000 }
 
 func finite(s *sense.Sentence, i int) bool {
 	f := s.Words[i].Fine

@@ -94,7 +94,8 @@ func joins(s *sense.Sentence, last, dr *draft.Draft, t topic, m *sense.Mention) 
 
 // given sets whose amount it is.
 func given(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ts []topic, ms []sense.Mention, t topic, m *sense.Mention, part bool, dr *draft.Draft) {
-	if h := holderAt(s, m); h >= 0 {
+	h := holderAt(s, m)
+	if h >= 0 {
 		dr.From = []waybill.Mention{side(&s.Mentions[h])}
 		if t.measure == waybill.ArmsImports {
 			dr.To, dr.From = dr.From, nil
@@ -104,7 +105,13 @@ func given(d *sense.Document, s *sense.Sentence, ph []sense.Phrase, ts []topic, 
 	}
 	if part && len(dr.From) == 0 && t.measure != waybill.ArmsImports {
 		dr.From = ownerOfAny(s, ph, ts, dr.To)
+	} else if h < 0 && part && len(dr.To) == 0 && t.measure != waybill.ArmsImports && t.at < m.First && s.Lower(m.Last+1) != "of" {
+		// "of Spanish exports; Chile and Peru accounted for 35 and 12 per cent"
+		if whole := ownerOfAny(s, ph, ts, dr.From); len(whole) > 0 {
+			dr.From, dr.To = whole, dr.From
+		}
 	}
+	dr.From = apart(dr.From, dr.To)
 	if t.word == "worth" {
 		bought(s, ph, t, dr)
 	}

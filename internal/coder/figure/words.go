@@ -66,6 +66,7 @@ var (
 	flowWords    = words["flow"]
 	contractors  = words["contractor"]
 	seatWords    = words["seat-of-power"]
+	steps        = words["step"]
 	orWords      = words["or"]
 	pleads       = words["plead"]
 	resultWords  = words["result"]
