@@ -1,6 +1,9 @@
 package deal
 
 import (
+	"sync"
+
+	"github.com/waybill-ledger/waybill/internal/coder/book"
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 	"github.com/waybill-ledger/waybill/internal/coder/frame"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
@@ -166,11 +169,19 @@ func (c *cluster) needs(dr *draft.Draft) bool {
 	return true
 }
 
+// hints are words that tell a sentence of arms, or arms of a state's own make.
+var hints = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, row := range book.Table("deal/en/hints.tsv") {
+		out[row[0]] = row[1]
+	}
+	return out
+})
+
 // homemade tells whether the words say that the arms are a state's own make.
 func homemade(s *sense.Sentence, from, to int) bool {
 	for i := from; i <= to && i < len(s.Words); i++ {
-		switch s.Lower(i) {
-		case "domestically", "indigenously", "indigenous", "homegrown", "home-built":
+		if hints()[s.Lower(i)] == "home" {
 			return true
 		}
 	}
@@ -243,8 +254,7 @@ func armsWord(s *sense.Sentence) bool {
 		}
 	}
 	for i := range s.Words {
-		switch s.Words[i].Lower {
-		case "arms", "weapon", "weapons", "weaponry", "military", "defense", "defence", "munitions", "ammunition", "armaments", "armament", "hardware":
+		if hints()[s.Words[i].Lower] == "arms" {
 			return true
 		}
 	}

@@ -295,12 +295,18 @@ var voices = sync.OnceValue(func() map[string]bool {
 	return out
 })
 
-// armsStems are the words by which a sentence plainly speaks of arms; softStems
-// do so only two together, or beside an actor's deal.
-var (
-	armsStems = words("arms weapon weapons weaponry military defense defence missile missiles aircraft helicopter helicopters fighter fighters jet jets tank tanks submarine submarines frigate frigates corvette corvettes warship warships vessel vessels drone drones uav uavs radar radars howitzer howitzers artillery ammunition munitions munition bomb bombs rocket rockets warplane warplanes gun guns rifle rifles armoured armored embargo pentagon armaments armament torpedo torpedoes launcher launchers gunship gunships choppers cutter cutters bomber bombers sipri")
-	softStems = words("ship ships boat boats vehicle vehicles plane planes carrier carriers army navy forces troops contract deal hardware engine engines trainer trainers sanctions licence licences license licenses tanker tankers system systems order orders procurement security pact treaty cooperation sale sales export exports force delivery deliver delivered equipment")
-)
+// sorts are the words by which a sentence is held to be worth reading closely,
+// by what they tell.
+var sorts = sync.OnceValue(func() (out struct{ arms, soft, counter, teller []string }) {
+	into := map[string]*[]string{"arms": &out.arms, "soft": &out.soft, "counter": &out.counter, "teller": &out.teller}
+	for _, row := range book.Table("document/en/sentences.tsv") {
+		*into[row[0]] = append(*into[row[0]], strings.Fields(row[1])...)
+	}
+	for _, ws := range into {
+		slices.Sort(*ws)
+	}
+	return out
+})
 
 // hardStems are the words without one of which a text is about something else.
 var hardStems = sync.OnceValue(func() []string {
@@ -329,13 +335,14 @@ func armed(d *Document) bool {
 }
 
 func speaksOfArms(s *Sentence) bool {
+	words := sorts()
 	soft := 0
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if in(armsStems, t.Lower) || t.Shape.Has(token.Designation) || t.Shape.Has(token.Capital) && i > 0 && weapon.Default().Named(s.Tokens, i) {
+		if in(words.arms, t.Lower) || t.Shape.Has(token.Designation) || t.Shape.Has(token.Capital) && i > 0 && weapon.Default().Named(s.Tokens, i) {
 			return true
 		}
-		if in(softStems, t.Lower) {
+		if in(words.soft, t.Lower) {
 			soft++
 		}
 	}

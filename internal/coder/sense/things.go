@@ -9,16 +9,12 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/weapon"
 )
 
-// counters are the words of figures and places in an order that go on with the
-// arms of the sentence before: "it is the largest supplier", "trade stands at".
-var counters = words("client clients customer customers trade turnover exporter exporters importer importers supplier suppliers spender spenders spending exports imports ranks ranked overtaking overtook overtaken allocated allotted")
-
 // hasDealWord tells whether a sentence has a word of some transfer or bargain,
 // or of a figure.
 func hasDealWord(s *Sentence) bool {
 	b := frame.English()
 	for i := range s.Tokens {
-		if b.Strong(s.Tokens[i].Lower) || in(counters, s.Tokens[i].Lower) {
+		if b.Strong(s.Tokens[i].Lower) || in(sorts().counter, s.Tokens[i].Lower) {
 			return true
 		}
 	}
@@ -36,15 +32,11 @@ func hasTransfer(s *Sentence) bool {
 	return false
 }
 
-// tellers are the words, beside those of the frames, by which a sentence may
-// tell something: ranks, figures, standing supply.
-var tellers = words("client clients customers largest biggest top leading main exporter importer supplier suppliers spender percent % budget spending exports imports trade share sourced relies depends reliance dependence market markets supplied program programme project venture ranked ranks ranking overtaking overtook overtaken surpassed demoted slipped behind exporters importers spenders customer aid turnover allocated allotted build built backlog order access develop developed produce worth totaled reached")
-
 // mayTell tells whether a sentence holds any word that a frame or a rule needs.
 func mayTell(s *Sentence) bool {
 	b := frame.English()
 	for i := range s.Tokens {
-		if l := s.Tokens[i].Lower; b.Strong(l) || b.Pact(l) || in(tellers, l) {
+		if l := s.Tokens[i].Lower; b.Strong(l) || b.Pact(l) || in(sorts().teller, l) {
 			return true
 		}
 	}
