@@ -23,6 +23,9 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 	}
 	h := c.words[0]
 	after := m.First > h.First
+	if c.words[c.head].Frame.ID == "select" && c.outdoneBehind(m) {
+		return loser, "over"
+	}
 	if p.Prep == "in" && after && c.marketOf(p.First) {
 		return waybill.RoleRecipient, "bargain in"
 	}
@@ -161,6 +164,20 @@ func makes(w string) bool {
 	switch w {
 	case "made", "built", "manufactured", "produced", "developed", "designed", "led", "owned", "operated", "used", "headed", "backed":
 		return true
+	}
+	return false
+}
+
+// outdoneBehind tells whether an actor stands behind "over" among what was
+// passed over: "over rival bids from France and Italy's Leonardo".
+func (c *cluster) outdoneBehind(m *sense.Mention) bool {
+	for i := m.First - 1; i > c.words[c.head].Last && i >= m.First-14; i-- {
+		switch {
+		case c.s.Lower(i) == "over":
+			return c.s.TagAt(i) == "ADP" && c.s.TagAt(i+1) != "NUM"
+		case c.s.Lower(i) == ";", c.s.Lower(i) == "(", c.s.TagAt(i) == "VERB":
+			return false
+		}
 	}
 	return false
 }

@@ -194,7 +194,12 @@ func (s *Sentence) joined(a, b int) bool {
 	joint := a == b
 	for i := a; i < b; i++ {
 		switch s.Words[i].Lower {
-		case ",", "and", "or", "&", "/", "-", "plus":
+		case "-":
+			if s.spaced(i) {
+				return false // "WARSAW, Poland - The Croatian government"
+			}
+			joint = true
+		case ",", "and", "or", "&", "/", "plus":
 			joint = true
 		case "the", "both", "as", "well", "to", "also", "'s":
 		default:
