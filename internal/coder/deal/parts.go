@@ -172,6 +172,9 @@ func (c *cluster) agentRole() (waybill.Role, waybill.Role) {
 
 // subjectRole is the agent's role, or what is done to in a passive.
 func (c *cluster) subjectRole(k int, agent waybill.Role) waybill.Role {
+	if h := c.words[c.head]; k >= 0 && h.Frame.ID == "order" && h.Form == frame.Noun && c.s.Mentions[k].Actor.Kind == waybill.KindCompany {
+		return waybill.RoleSupplier // a firm that has orders fills them
+	}
 	if !c.passive {
 		return agent
 	}

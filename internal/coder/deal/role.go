@@ -51,7 +51,7 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 		if h := c.words[c.head]; h.Form == frame.Noun && h.Frame.ID == "offer" {
 			return waybill.RoleSupplier, "offer from"
 		}
-		if c.wantedFrom(p.First) {
+		if c.wantedFrom(p.First) || c.ordersFrom(m) {
 			return waybill.RoleRecipient, "wanted from"
 		}
 		if c.words[c.head].Frame.Side == waybill.RoleSupplier && c.words[c.head].Frame.Class == frame.Act ||
@@ -159,6 +159,34 @@ func (c *cluster) wantedFrom(first int) bool {
 	return false
 }
 
+// ordersFrom tells whether a state stands somewhere behind "orders ... from",
+// where it is the one who orders: "orders for its jets from Peru". Who "placed
+// an order" has ordered from a seller.
+func (c *cluster) ordersFrom(m *sense.Mention) bool {
+	if company(c.s, m) {
+		return false
+	}
+	last := -1
+	for k, w := range c.words {
+		if w.Last < m.First {
+			last = k
+		}
+	}
+	return last >= 0 && c.words[last].Form == frame.Noun && c.words[last].Frame.ID == "order" && !c.stateBefore(c.words[last].First)
+}
+
+// stateBefore tells whether a state stands before word i that could be the one
+// who orders.
+func (c *cluster) stateBefore(i int) bool {
+	for k := range c.s.Mentions {
+		m := &c.s.Mentions[k]
+		if m.Class == sense.ActorClass && m.First >= c.from && m.Last < i && m.Actor.Kind != waybill.KindCompany && !m.Actor.Place {
+			return true
+		}
+	}
+	return false
+}
+
 // makes tells whether a word before "by" only says who made the thing.
 func makes(w string) bool {
 	switch w {
@@ -211,7 +239,7 @@ func (c *cluster) object(k int, agent waybill.Role) waybill.Role {
 		c.words[c.inner].Frame.Class == frame.Give {
 		return waybill.RoleRecipient
 	}
-	if m.First-c.words[c.head].Last <= 3 && c.words[c.head].Frame.ID == "offer" {
+	if by := m.First - c.words[c.head].Last; by > 0 && by <= 3 && c.words[c.head].Frame.ID == "offer" && m.Actor.Kind != waybill.KindCompany {
 		return waybill.RoleRecipient
 	}
 	return ""
