@@ -16,7 +16,7 @@ func Read(d *sense.Document, s *sense.Sentence, book *frame.Book) []draft.Draft 
 	if len(cs) == 0 {
 		return nil
 	}
-	ph := s.Phrases()
+	ph := phrases(s)
 	var out []draft.Draft
 	for k := range cs {
 		if dr, ok := cs[k].draft(d, ph); ok {
