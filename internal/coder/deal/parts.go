@@ -35,7 +35,7 @@ func (c *cluster) parts(ph []sense.Phrase) []part {
 			return
 		}
 		for j := range c.s.Mentions {
-			if c.s.Mentions[j].Class == sense.ActorClass && ph[j].List == ph[k].List && ph[k].List > 0 && !used[j] {
+			if c.s.Mentions[j].Class == sense.ActorClass && ph[j].List == ph[k].List && ph[k].List > 0 && !used[j] && (j == k || c.within(j) || !c.within(k) || c.s.Mentions[k].First < c.words[0].First) {
 				used[j] = true
 				out = append(out, part{&c.s.Mentions[j], r, why, strings.HasPrefix(why, "subject"), company(c.s, &c.s.Mentions[j])})
 			}
