@@ -30,6 +30,7 @@ func (e *edge) ofDeal(items []Item) bool { return items[e.a].Deal != nil || item
 func cluster(items []Item, d *Decisions) ([]int, []edge) {
 	u := newUnion(items, d)
 	edges := edgesOf(items)
+	u.direct(edges)
 	slices.SortStableFunc(edges, func(x, y edge) int {
 		return cmp.Or(compareBool(y.ofDeal(items), x.ofDeal(items)), cmp.Compare(y.score.Value, x.score.Value), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
@@ -252,9 +253,10 @@ func oneDeal(x, y *Item) bool {
 type union struct {
 	parent  []int
 	items   []Item
-	members [][]int        // by root: all under it
-	rows    [][]int        // by root: the rows under it
-	apart   []map[int]bool // by root: roots that must stay apart
+	members [][]int                 // by root: all under it
+	rows    [][]int                 // by root: the rows under it
+	apart   []map[int]bool          // by root: roots that must stay apart
+	fits    map[int]map[int]float64 // by statement: how well the rows that come near fit it
 }
 
 func newUnion(items []Item, d *Decisions) *union {
@@ -286,6 +288,35 @@ func (u *union) judged(d *Decisions, at map[string]int) {
 	}
 	each(waybill.Same, u.force)
 	each(waybill.Different, func(a, b int) { u.part(u.find(a), u.find(b)) })
+}
+
+// direct remembers how well rows fit statements by themselves.
+func (u *union) direct(edges []edge) {
+	u.fits = map[int]map[int]float64{}
+	for _, e := range edges {
+		st, row := e.a, e.b
+		if u.items[st].Deal != nil {
+			st, row = row, st
+		}
+		if u.items[row].Deal == nil || u.items[st].Deal != nil {
+			continue
+		}
+		if u.fits[st] == nil {
+			u.fits[st] = map[int]float64{}
+		}
+		u.fits[st][row] = e.score.Value
+	}
+}
+
+// betterElsewhere tells whether another row of the register fits a statement clearly
+// better than one does: then nothing brings it to that one by way of others.
+func (u *union) betterElsewhere(st, row int) bool {
+	for other, v := range u.fits[st] {
+		if u.items[other].Register == u.items[row].Register && v >= u.fits[st][row]+margin {
+			return true
+		}
+	}
+	return false
 }
 
 func (u *union) part(a, b int) {
@@ -336,7 +367,7 @@ func (u *union) against(a, b int) bool {
 		}
 	}
 	return len(rows) > 0 && slices.ContainsFunc(u.members[a], func(m int) bool {
-		return u.items[m].Row == "" && against(&u.items[m], rows)
+		return u.items[m].Row == "" && (against(&u.items[m], rows) || slices.ContainsFunc(u.rows[b], func(r int) bool { return u.betterElsewhere(m, r) }))
 	})
 }
 
