@@ -130,7 +130,7 @@ func TestNoChainPastABetterDeal(t *testing.T) {
 	}
 	told := deal("a", nameless, delivered, known("2018-06-01"))
 	beside := deal("b", nameless, known("2018-06-01"), func(s *waybill.Statement) { s.When = &waybill.When{From: "2018-03-01", To: "2018-03-01"} })
-	rows := []ledger.Item{of("1", "RUS", "PAK", "Mi-35M", 2010, 20, 2017, 2018), of("2", "RUS", "PAK", "Mi-35M", 2012, 12, 2018), of("3", "RUS", "PAK", "Mi-35M", 2018, 6, 2022)}
+	rows := []ledger.Item{of("1", "RUS", "PAK", "Mi-35M", 2010, 20, 2017, 2018), of("2", "RUS", "PAK", "Mi-35M", 2012, 12, 2018), of("3", "RUS", "PAK", "Mi-35M", 2018, 6, 2019)}
 	b := ledger.Post(append(rows, told, beside), nil, "")
 	if !holds(b, "b", "3") || holds(b, "a", "3") {
 		t.Errorf("entries are %+v", b.Entries)
