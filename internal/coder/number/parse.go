@@ -1,6 +1,12 @@
 package number
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/waybill-ledger/waybill/internal/coder/book"
+)
 
 // figures reads a number that begins with figures: "35", "1,200", "3.5",
 // "2 1/2", "1.2bn", "100-million". A chain (13.02.2024) is taken whole and
@@ -72,7 +78,8 @@ func (sc *Scan) digits(i int) (float64, int) {
 }
 
 // spaced gives the end of figures in threes with a space between them
-// ("4 867 196", "R183 847"): two groups of three, or one behind a currency.
+// ("4 867 196", "R183 847", "2 000 bombs"): two groups of three, one behind a
+// currency, or a round one behind no name and before no measure.
 func (sc *Scan) spaced(i int) int {
 	if len(sc.P[i].Lower) > 3 {
 		return i
@@ -85,11 +92,38 @@ func (sc *Scan) spaced(i int) int {
 		return i // "40 155mm guns"
 	}
 	led := i > 0 && sc.P[i].Glued && (sc.P[i-1].Kind == Word && sc.P[i-1].Upper || sc.P[i-1].Kind == Mark && sc.P[i-1].Lower[0] >= 0x80 || sc.P[i-1].Lower == "$")
-	if n := j - i - 1; n < 1 || n < 2 && !led {
+	if n := j - i - 1; n < 1 || n < 2 && !led && !sc.round(i) {
 		return i
 	}
 	return j
 }
+
+// round tells whether the single group of three behind piece i is of whole
+// hundreds, counts things, and goes on with no name: "Project 12 300", "12 500 lb
+// bombs" and "June 15 300" are two numbers.
+func (sc *Scan) round(i int) bool {
+	if !strings.HasSuffix(sc.P[i+1].Lower, "00") || i > 0 && sc.P[i-1].Kind == Word && sc.P[i-1].Lower != sc.Text[sc.P[i-1].Start:sc.P[i-1].End] {
+		return false
+	}
+	if i+2 >= len(sc.P) || sc.P[i+2].Kind != Word {
+		return false
+	}
+	return !measures()[sc.P[i+2].Lower]
+}
+
+// measures are the units that make a number a size and no count.
+var measures = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, row := range book.Table("quantity/not.tsv") {
+		if row[0] != "unit" || len(row) < 2 {
+			continue
+		}
+		for w := range strings.FieldsSeq(row[1]) {
+			out[w] = true
+		}
+	}
+	return out
+})
 
 func head(s string, n int) string { return s[:min(n, len(s))] }
 
