@@ -242,6 +242,14 @@ func TestLanguage(t *testing.T) {
 	if len(docs) != 1 || docs[0].Language != "de" {
 		t.Errorf("documents %+v, want one in German", docs)
 	}
+	for _, line := range []string{
+		"Sources: US to suspend missile deliveries to several African nations amid budget dispute - Gazette",
+		"Norway to buy Polish patrol boats, deepen naval ties by joining EU SAFE funds - Gazette",
+	} {
+		if got := languageOf(line + "\n\n" + line); got != "" && got != "en" {
+			t.Errorf("%q is taken for %q", line, got)
+		}
+	}
 	line := "South Sudan, Jordan discuss military-logistics support deal, Juba says"
 	if got := languageOf(line + " - Gazette\n\n" + line + "    Gazette"); got != "" && got != "en" {
 		t.Errorf("a headline of names is taken for %q", got)

@@ -22,7 +22,7 @@ type dress struct {
 	leads    map[string]bool
 	lines    map[string]bool
 	starts   []string
-	frequent map[string]map[string]bool // by language
+	frequent map[string]map[string]bool // by language; false for a word that another language has too
 }
 
 // zone is a time zone's letters: minutes east of UTC, unless more than one
@@ -67,7 +67,7 @@ func readWords(files fs.FS, dir string) (*dress, error) {
 				if d.frequent[lang] == nil {
 					d.frequent[lang] = map[string]bool{}
 				}
-				d.frequent[lang][f[1]] = true
+				d.frequent[lang][f[1]] = len(f) < 3 || f[2] != "shared"
 			} else if err := d.add(f[0], f[1], f[2]); err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", name, i+1, err)
 			}
@@ -117,18 +117,26 @@ func (d *dress) add(kind, word, value string) error {
 // names next to none.
 const plainly = 0.2
 
+// short is the number of words below which a text is a headline or two: few
+// frequent words stand there, and half the share, of words that no other language
+// has, makes its language plain.
+const short = 60
+
 // Language tells a language that the codebook has words of by how many of
 // them stand in the text; "" where that is not plain.
 func Language(s string) string {
 	for lang, frequent := range words().frequent {
-		n, hits := 0, 0
+		n, hits, own := 0, 0, 0
 		for w := range strings.FieldsSeq(s) {
 			n++
-			if frequent[w] {
+			if alone, ok := frequent[w]; ok {
 				hits++
+				if alone {
+					own++
+				}
 			}
 		}
-		if n >= 20 && float64(hits) >= plainly*float64(n) {
+		if n >= 20 && float64(hits) >= plainly*float64(n) || n >= 10 && n < short && float64(own) >= plainly/2*float64(n) {
 			return lang
 		}
 	}
