@@ -97,14 +97,24 @@ func Drafts(doc waybill.Document) ([]draft.Draft, *sense.Document, string) {
 	return all, d, ""
 }
 
+// bySentence gives the places of the drafts of each sentence.
+func bySentence(ds []draft.Draft) map[int][]int {
+	out := map[int][]int{}
+	for i := range ds {
+		out[ds[i].Sentence] = append(out[ds[i].Sentence], i)
+	}
+	return out
+}
+
 // inDeals notes which statistics are only the price of a deal in their sentence.
 func inDeals(ds []draft.Draft) {
+	told := bySentence(ds)
 	for i := range ds {
 		if ds[i].Kind != waybill.Statistic {
 			continue
 		}
-		for k := range ds {
-			if ds[k].Kind != waybill.Deal || ds[k].Sentence != ds[i].Sentence {
+		for _, k := range told[ds[i].Sentence] {
+			if ds[k].Kind != waybill.Deal {
 				continue
 			}
 			ds[i].Sign("beside_deal", 1)
@@ -118,9 +128,10 @@ func inDeals(ds []draft.Draft) {
 // again notes a deal that the same sentence tells already at another stage, or
 // that it tells as an embargo too.
 func again(ds []draft.Draft) {
+	told := bySentence(ds)
 	for i := range ds {
-		for k := range ds {
-			if i == k || ds[i].Kind != waybill.Deal || ds[k].Sentence != ds[i].Sentence {
+		for _, k := range told[ds[i].Sentence] {
+			if i == k || ds[i].Kind != waybill.Deal {
 				continue
 			}
 			same := draft.Share(ds[i].Supplier, ds[k].Supplier) || draft.Share(ds[i].Recipient, ds[k].Recipient)

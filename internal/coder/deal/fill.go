@@ -63,7 +63,7 @@ func (v votes) carry(ds []draft.Draft, i int) {
 		return
 	}
 	best, score := -1, 0
-	for j := range ds {
+	for j := max(0, i-reach); j < min(len(ds), i+reach); j++ {
 		if j == i || ds[j].Kind != waybill.Deal {
 			continue
 		}
@@ -116,7 +116,7 @@ func (v votes) freed(ds []draft.Draft, i int) bool {
 	if len(dr.Supplier) == 0 || len(dr.Recipient) > 0 {
 		return false
 	}
-	for j := range ds {
+	for j := max(0, i-reach); j < min(len(ds), i+reach); j++ {
 		o := &ds[j]
 		if o.Kind == waybill.Embargo && o.Sentence == dr.Sentence && (o.Stage == "lifted" || o.Stage == "eased") && len(o.Target) > 0 && draft.Share(o.Imposer, dr.Supplier) {
 			dr.SetMentions(waybill.RoleRecipient, o.Target)

@@ -107,6 +107,13 @@ func (v votes) guess(d *draft.Draft, p draft.Party) waybill.Role {
 	return waybill.RoleRecipient
 }
 
+// reach is how many drafts before and behind are asked about a deal. News hasn't
+// as many; without it a long list would take the square of its length.
+const reach = 400
+
+// enough is how many other deals between the same two count.
+const enough = 4
+
 // agree notes whether the rest of the document bears a draft's roles out: who
 // gives here and gets everywhere else is seldom right.
 func (v votes) agree(ds []draft.Draft, i int) {
@@ -125,10 +132,10 @@ func (v votes) agree(ds []draft.Draft, i int) {
 		return
 	}
 	same := 0
-	for k := range ds {
+	for k := max(0, i-reach); k < min(len(ds), i+reach) && same < enough; k++ {
 		if k != i && ds[k].Kind == waybill.Deal && draft.Share(ds[k].Supplier, d.Supplier) && draft.Share(ds[k].Recipient, d.Recipient) {
 			same++
 		}
 	}
-	d.Sign("same_pair", min(1, float64(same)/4))
+	d.Sign("same_pair", float64(same)/enough)
 }

@@ -12,12 +12,16 @@ import (
 	"github.com/waybill-ledger/waybill/internal/coder/draft"
 )
 
+// reach is how many drafts back a telling of the same thing is looked for. News
+// hasn't as many; without it a long list would take the square of its length.
+const reach = 400
+
 // Drafts joins the drafts that tell the same thing.
 func Drafts(in []draft.Draft) []draft.Draft {
 	var out []draft.Draft
 	for _, d := range in {
 		joined := false
-		for i := len(out) - 1; i >= 0; i-- {
+		for i := len(out) - 1; i >= max(0, len(out)-reach); i-- {
 			if Same(&out[i], &d) {
 				join(&out[i], &d)
 				joined = true
