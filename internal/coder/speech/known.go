@@ -1,11 +1,33 @@
 package speech
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
 	"github.com/waybill-ledger/waybill/internal/coder/sense"
 )
+
+// far is how many sentences away somebody may be named whom a role or a pronoun
+// means, and reach how many bytes: a text of any length is read in a time that
+// grows with it.
+const (
+	far   = 200
+	reach = 30_000
+)
+
+// within gives the sentence in which a place of the text lies, or the last one
+// before it.
+func within(d *sense.Document, at int) int {
+	return sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].Start > at }) - 1
+}
+
+// around gives the sentences, from and up to, where those may be named whom a
+// word at a place of the text means.
+func around(d *sense.Document, at int) (from, to int) {
+	k := within(d, at)
+	return max(0, k-far), min(len(d.Sentences), k+far+1)
+}
 
 // fuller gives the name of a speaker who is told by the role alone: a person
 // of that role named earlier, or, where a lead leaves the name for later ("a
@@ -21,11 +43,12 @@ func fuller(d *sense.Document, who waybill.Speaker) waybill.Speaker {
 	}
 	noun := last(who.Role)
 	var found *sense.Mention
-	for i := range d.Sentences {
+	from, to := around(d, who.Start)
+	for i := from; i < to; i++ {
 		s := &d.Sentences[i]
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
-			if m.Class != sense.PersonClass || m.Actor.Name == "" || m.Actor.Role == "" || !holds(m.Actor.Role, noun) {
+			if m.Class != sense.PersonClass || m.Actor.Name == "" || m.Actor.Role == "" || m.Start < who.Start-reach || m.Start > who.Start+reach || !holds(m.Actor.Role, noun) {
 				continue
 			}
 			if found == nil || m.Start < who.Start {
@@ -80,11 +103,9 @@ func hidden(role string) bool {
 // earlierBody gives the organisation, outlet or firm that is named last before
 // a place in the text.
 func earlierBody(d *sense.Document, at int) (waybill.Speaker, bool) {
-	for i := len(d.Sentences) - 1; i >= 0; i-- {
+	from, _ := around(d, at)
+	for i := within(d, at); i >= from; i-- {
 		s := &d.Sentences[i]
-		if s.Start > at {
-			continue
-		}
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
 			if m.End > at || m.First < len(s.Quoted) && s.Quoted[m.First] {
@@ -132,7 +153,8 @@ func named(d *sense.Document, who waybill.Speaker) (waybill.Speaker, bool) {
 		return who, false
 	}
 	var found waybill.Speaker
-	for i := range d.Sentences {
+	from, to := around(d, who.Start)
+	for i := from; i < to; i++ {
 		s := &d.Sentences[i]
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
@@ -182,6 +204,9 @@ func bare(d *sense.Document, s *sense.Sentence, j int) (waybill.Speaker, int, bo
 // executive said") and names soon after, beside a cue.
 func lead(d *sense.Document, who waybill.Speaker) waybill.Speaker {
 	opens := false
+	if within(d, who.Start) > 5 {
+		return who
+	}
 	for i := range d.Sentences {
 		s := &d.Sentences[i]
 		if i <= 4 && s.End > who.Start && s.Start <= who.Start {

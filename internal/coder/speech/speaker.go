@@ -123,11 +123,9 @@ func one(d *sense.Document, m quote.Mention) (she, ok bool) {
 // names several the first of them.
 func earlier(d *sense.Document, at int, she bool) (waybill.Speaker, bool) {
 	var any *sense.Mention
-	for i := len(d.Sentences) - 1; i >= 0; i-- {
+	from, _ := around(d, at)
+	for i := within(d, at); i >= from; i-- {
 		s := &d.Sentences[i]
-		if s.Start > at {
-			continue
-		}
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
 			if m.Class != sense.PersonClass || m.Actor.Speaker == waybill.SpeakerMedia || m.End > at || m.Actor.Name == "" {
@@ -152,10 +150,8 @@ func identified(d *sense.Document, m *sense.Mention) waybill.Speaker {
 	if m.Class == sense.PersonClass {
 		return speaker(m)
 	}
-	for i := range d.Sentences {
-		if s := &d.Sentences[i]; s.Start <= m.Start && m.End <= s.End {
-			return body(d, s, m, waybill.Span{Start: m.Start, End: m.End})
-		}
+	if i := within(d, m.Start); i >= 0 {
+		return body(d, &d.Sentences[i], m, waybill.Span{Start: m.Start, End: m.End})
 	}
 	return waybill.Speaker{}
 }
