@@ -28,6 +28,14 @@ const (
 // Kinds lists the nine in the order of the contract.
 var Kinds = []Kind{Deal, Agreement, Embargo, Supply, Programme, Statistic, Ranking, Reaction, Quote}
 
+// Words names one thing of a kind for people: a supply is a standing relation.
+func (k Kind) Words() string {
+	if k == Supply {
+		return "supply relation"
+	}
+	return string(k)
+}
+
 // Stage says where the thing stands in its life.
 type Stage string
 

@@ -33,7 +33,7 @@ func newDiff(a *app) *cobra.Command {
 	var f diffFlags
 	c := &cobra.Command{
 		Use:   "diff RELEASE RELEASE",
-		Short: "Show what a register changed from one release to another: totals, pairs, designations, deals",
+		Short: "Show what a register changed from one release to another: totals, names of states, pairs, designations, deals",
 		Long: "Show what a register changed from one release to another. A release is named by its id, by the\n" +
 			"end of its id that only it has, or by a day: the newest release known then. Deals are matched by\n" +
 			"the register's id, and else by content.",
@@ -53,7 +53,7 @@ func newDiff(a *app) *cobra.Command {
 	fl.StringVar(&f.format, "format", "text", "text, csv or json")
 	fl.IntVar(&f.top, "top", 20, "text: so many lines of each kind, the greatest first; 0 for all")
 	fl.Float64Var(&f.least, "least", 0, "only what moved by at least so many million TIV")
-	fl.StringSliceVar(&f.kind, "kind", nil, "only these: total, pair, description, designation, deal")
+	fl.StringSliceVar(&f.kind, "kind", nil, "only these: total, state, pair, description, designation, deal")
 	fl.StringSliceVar(&f.register, "register", nil, "compare these two register files instead of releases in the ledger")
 	return c
 }

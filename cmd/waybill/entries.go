@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -117,8 +118,11 @@ func (a *app) book(ctx context.Context, st store.Store, f entriesFlags) (ledger.
 
 func (f entriesFlags) filter() (store.EntryFilter, error) {
 	out := store.EntryFilter{Kind: waybill.Kind(f.kind), Field: waybill.Field(f.scope)}
-	if f.scope != "" && !slices.Contains(scopeCodes(), f.scope) {
-		return out, usageError{fmt.Errorf("no scope is called %q; there are %s", f.scope, strings.Join(scopeCodes(), ", "))}
+	if !f.screen && (f.embargo != "" || f.how != "") {
+		return out, usageError{errors.New("--embargo and --how narrow a screening; say --screen too")}
+	}
+	if f.scope != "" && !slices.Contains(view.ScopeCodes(), f.scope) {
+		return out, usageError{fmt.Errorf("no scope is called %q; there are %s", f.scope, strings.Join(view.ScopeCodes(), ", "))}
 	}
 	if f.kind != "" && !ledger.Entered(out.Kind) {
 		return out, usageError{fmt.Errorf("no entries are made of the kind %q; there are deal, agreement, embargo, programme and supply", f.kind)}
@@ -139,30 +143,6 @@ func (f entriesFlags) filter() (store.EntryFilter, error) {
 func passes(e waybill.Entry, f store.EntryFilter) bool {
 	return (f.Kind == "" || e.Kind == f.Kind) && (f.Supplier == "" || slices.Contains(e.Supplier, f.Supplier)) &&
 		(f.Recipient == "" || slices.Contains(e.Recipient, f.Recipient)) && (f.Field == "" || slices.Contains(e.Fields, f.Field))
-}
-
-// scopeCodes lists the fields that agreements and embargoes can cover.
-func scopeCodes() []string {
-	var out []string
-	for _, k := range []waybill.Kind{waybill.Agreement, waybill.Embargo} {
-		for _, s := range lexicon.DefaultScopes().All(k) {
-			if !slices.Contains(out, string(s.Field)) {
-				out = append(out, string(s.Field))
-			}
-		}
-	}
-	return out
-}
-
-// scopeText writes what an entry covers in plain words.
-func scopeText(e waybill.Entry) string {
-	var out []string
-	for _, f := range e.Fields {
-		if x, ok := lexicon.DefaultScopes().Info(e.Kind, f); ok {
-			out = append(out, x.Label)
-		}
-	}
-	return strings.Join(out, ", ")
 }
 
 // printed writes a list in one of the formats.
@@ -198,8 +178,8 @@ func writeQuestion(w io.Writer, q ledger.Question) {
 func writeEntry(w io.Writer, e waybill.Entry, ladder bool) {
 	fmt.Fprintf(w, "%-11s %-10s %s\n", e.Kind, e.Standing, e.Title)
 	fmt.Fprintf(w, "            %s; %d statements, %d rows; known since %s\n", e.ID, len(e.Statements), len(e.Rows), e.Known)
-	if s := scopeText(e); s != "" {
-		fmt.Fprintf(w, "            scope: %s\n", s)
+	if s := view.ScopeLabels(e); len(s) > 0 {
+		fmt.Fprintf(w, "            scope: %s\n", strings.Join(s, ", "))
 	}
 	for _, c := range e.Conflicts {
 		fmt.Fprintf(w, "            conflict in %s: %s (%s)\n", c.Field, strings.Join(c.Values, " against "), c.Why)

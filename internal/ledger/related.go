@@ -35,7 +35,7 @@ func Related(own waybill.DocumentID, entries, neighbours []waybill.Entry, of fun
 		}
 	}
 	for _, e := range entries {
-		add(e, "same "+kindWord(e.Kind)+": "+e.Title, 2)
+		add(e, "same "+e.Kind.Words()+": "+e.Title, 2)
 	}
 	for _, e := range neighbours {
 		add(e, "same pair: "+e.Title, 1)
@@ -48,11 +48,4 @@ func Related(own waybill.DocumentID, entries, neighbours []waybill.Entry, of fun
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(b.Known, a.Known), cmp.Compare(a.Document, b.Document))
 	})
 	return out[:min(n, len(out))]
-}
-
-func kindWord(k waybill.Kind) string {
-	if k == waybill.Supply {
-		return "supply relation"
-	}
-	return string(k)
 }

@@ -96,10 +96,10 @@ func (v *View) Entries(ctx context.Context, q EntryQuestion) (Entries, error) {
 	if err := calendarDay(q.AsKnown); err != nil {
 		return Entries{}, err
 	}
-	scopes := append(scopesOf(waybill.Agreement), scopesOf(waybill.Embargo)...)
+	scopes := Scopes()
 	if q.Scope != "" && !slices.ContainsFunc(scopes, func(s Scope) bool { return s.Field == q.Scope }) {
 		return Entries{}, &waybill.Error{Op: "list entries", Kind: waybill.Invalid, Where: string(q.Scope), Err: errors.New("no such scope"),
-			Do: "there are " + scopeNames(scopes)}
+			Do: "there are " + strings.Join(ScopeCodes(), ", ")}
 	}
 	f := store.EntryFilter{Kind: q.Kind, Field: q.Scope, AsKnown: q.AsKnown, Offset: max(0, q.From), Limit: q.Limit}
 	if f.Limit <= 0 || f.Limit > 500 {
@@ -130,6 +130,9 @@ func (v *View) Entries(ctx context.Context, q EntryQuestion) (Entries, error) {
 	return out, err
 }
 
+// Scopes lists what agreements and embargoes can cover.
+func Scopes() []Scope { return append(scopesOf(waybill.Agreement), scopesOf(waybill.Embargo)...) }
+
 // scopesOf lists what agreements or embargoes can cover.
 func scopesOf(k waybill.Kind) []Scope {
 	var out []Scope
@@ -139,15 +142,19 @@ func scopesOf(k waybill.Kind) []Scope {
 	return out
 }
 
-func scopeNames(list []Scope) string {
+// ScopeCodes gives the codes by which a question may ask for a scope, once each.
+func ScopeCodes() []string {
 	var out []string
-	for _, s := range list {
+	for _, s := range Scopes() {
 		if !slices.Contains(out, string(s.Field)) {
 			out = append(out, string(s.Field))
 		}
 	}
-	return strings.Join(out, ", ")
+	return out
 }
+
+// ScopeLabels puts what an entry covers into plain words.
+func ScopeLabels(e waybill.Entry) []string { return labels(e.Kind, e.Fields) }
 
 // labels puts coded fields into plain words.
 func labels(k waybill.Kind, list []waybill.Field) []string {

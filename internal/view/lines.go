@@ -19,7 +19,7 @@ func EntryLines(list []waybill.Entry, ladder bool) (head []string, rows [][]stri
 		for _, c := range e.Conflicts {
 			conflicts = append(conflicts, c.Field+": "+strings.Join(c.Values, " against "))
 		}
-		line := []string{string(e.ID), string(e.Kind), e.Standing, e.Title, ids(e.Supplier), ids(e.Recipient), strings.Join(labels(e.Kind, e.Fields), "; "),
+		line := []string{string(e.ID), string(e.Kind), e.Standing, e.Title, ids(e.Supplier), ids(e.Recipient), strings.Join(ScopeLabels(e), "; "),
 			strconv.Itoa(len(e.Statements)), strconv.Itoa(len(e.Rows)), string(e.Known), strings.Join(conflicts, "; ")}
 		if !ladder {
 			rows = append(rows, line)

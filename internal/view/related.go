@@ -87,7 +87,7 @@ func (v *View) besideDocument(ctx context.Context, d waybill.Document, list []wa
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(docs, entriesBeside(b.entries, nil, func(e waybill.Entry) string { return "the ledger’s entry of this " + kindOf(e) }), b.pages("all between the two")), nil
+	return slices.Concat(docs, entriesBeside(b.entries, nil, func(e waybill.Entry) string { return "the ledger’s entry of this " + e.Kind.Words() }), b.pages("all between the two")), nil
 }
 
 func (v *View) besideEntry(ctx context.Context, e waybill.Entry, on waybill.Day) ([]Related, error) {
@@ -118,21 +118,15 @@ func (v *View) besidePair(ctx context.Context, supplier, recipient waybill.Actor
 	return append(slices.Concat(docs, entriesBeside(b.near, nil, nearWhy)), other), nil
 }
 
-func kindOf(e waybill.Entry) string {
-	if e.Kind == waybill.Supply {
-		return "supply relation"
-	}
-	return string(e.Kind)
-}
-
+// nearWhy says why an entry between the same two stands beside another.
 func nearWhy(e waybill.Entry) string {
 	switch e.Kind {
 	case waybill.Agreement, waybill.Programme:
-		return "same pair: " + kindOf(e) + " between the two"
+		return "same pair: " + e.Kind.Words() + " between the two"
 	case waybill.Embargo:
 		return "same pair: embargo of one on the other"
 	}
-	return "same pair: " + kindOf(e)
+	return "same pair: " + e.Kind.Words()
 }
 
 // pairsOf notes the pairs of states that an entry is about; parties of an

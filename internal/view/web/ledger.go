@@ -77,7 +77,7 @@ func scopeOption(s view.Scope, v view.Entries) string {
 	return s.Label
 }
 
-// labelOf puts the coded fields of an entry in a list into plain words.
+// labelsOf puts the coded fields of an entry in a list into plain words.
 func labelsOf(e waybill.Entry, scopes []view.Scope) []string {
 	var out []string
 	for _, s := range scopes {
@@ -88,16 +88,15 @@ func labelsOf(e waybill.Entry, scopes []view.Scope) []string {
 	return out
 }
 
+// kindWord names a kind's entries, many at once.
 func kindWord(k waybill.Kind) string {
 	switch k {
 	case "":
 		return "all"
 	case waybill.Embargo:
 		return "embargoes"
-	case waybill.Supply:
-		return "supply relations"
 	}
-	return string(k) + "s"
+	return k.Words() + "s"
 }
 
 func (s *site) entry(r *http.Request) (templ.Component, error) {
@@ -193,14 +192,6 @@ func saidBy(r waybill.Rung) string {
 
 func rungWhen(r waybill.Rung) string { return periodWords(r.When) }
 
-// kindOne names one entry's kind.
-func kindOne(k waybill.Kind) string {
-	if k == waybill.Supply {
-		return "supply relation"
-	}
-	return string(k)
-}
-
 // periodWords writes a stretch of days as people do: a day, a month, a year,
 // years, and else both ends; an open end is said to be open.
 func periodWords(p waybill.Period) string {
@@ -245,7 +236,7 @@ func entryLine(e waybill.Entry) string {
 	if len(e.Rows) > 0 {
 		rests += ", " + count(len(e.Rows), "register row", "register rows")
 	}
-	return strings.Join([]string{kindOne(e.Kind), standing, rests, "known since " + dayWords(e.Known)}, " · ")
+	return strings.Join([]string{e.Kind.Words(), standing, rests, "known since " + dayWords(e.Known)}, " · ")
 }
 
 // tellers names who tells of a scope, once each.
