@@ -37,7 +37,11 @@ func Posted(ctx context.Context, st store.Store, asKnown waybill.Day) (ledger.Bo
 	if err != nil {
 		return ledger.Book{}, err
 	}
-	items, open, err := allItems(ctx, st, js, asKnown)
+	books, err := openRegisters(ctx, st, asKnown)
+	if err != nil {
+		return ledger.Book{}, err
+	}
+	items, open, err := books.items(ctx, js, asKnown)
 	if err != nil {
 		return ledger.Book{}, err
 	}
@@ -77,20 +81,13 @@ func PostAll(ctx context.Context, st store.Store) error {
 	})
 }
 
+// told leaves the entries that at least one statement speaks of.
 func told(entries []waybill.Entry) []waybill.Entry {
 	return slices.DeleteFunc(entries, func(e waybill.Entry) bool { return len(e.Statements) == 0 })
 }
 
-// allItems gives the statements of a ledger as items, lent what they lack, with the
+// items gives the statements of a ledger as items, lent what they lack, with the
 // rows that they can meet, and the questions that lending left.
-func allItems(ctx context.Context, st store.Store, js []waybill.Judgement, asKnown waybill.Day) ([]ledger.Item, []ledger.Question, error) {
-	books, err := openRegisters(ctx, st, asKnown)
-	if err != nil {
-		return nil, nil, err
-	}
-	return books.items(ctx, js, asKnown)
-}
-
 func (r *registers) items(ctx context.Context, js []waybill.Judgement, asKnown waybill.Day) ([]ledger.Item, []ledger.Question, error) {
 	docs, err := r.st.Documents(ctx, store.DocumentFilter{AsKnown: asKnown})
 	if err != nil {

@@ -21,8 +21,13 @@ type registers struct {
 	open   *openShelf
 }
 
+// openRegisters gives the registers whose releases were known on a day; the empty
+// day is all.
 func openRegisters(ctx context.Context, st store.Store, asKnown waybill.Day) (*registers, error) {
-	parts, err := releasesOn(ctx, st, asKnown)
+	parts, err := st.Releases(ctx)
+	if err == nil && asKnown != "" {
+		parts = register.Known(parts, asKnown)
+	}
 	return &registers{st: st, parts: parts}, err
 }
 
@@ -36,6 +41,7 @@ func (r *registers) transfers(ctx context.Context) (*register.Joined, waybill.Da
 	return r.deals, r.known, err
 }
 
+// shelf opens the register of transfers as a shelf of its deals.
 func (r *registers) shelf(ctx context.Context) (shelf, error) {
 	deals, known, err := r.transfers(ctx)
 	if err == nil && r.open == nil {
@@ -85,6 +91,7 @@ func tiedDeals(joined *register.Joined, known waybill.Day, w want) []ledger.Item
 	return out
 }
 
+// isDeal tells whether a block is one of deals.
 func isDeal(b ledger.Block) bool {
 	kind, _, _ := b.Sides()
 	return kind == waybill.Deal

@@ -12,18 +12,48 @@ import (
 	"github.com/waybill-ledger/waybill/internal/store"
 )
 
-// Embargoes gives the rows of the registers of embargoes known on a day.
-func Embargoes(ctx context.Context, st store.Store, asKnown waybill.Day) ([]ledger.Embargo, error) {
-	parts, err := releasesOn(ctx, st, asKnown)
+// Screenable gives what [ledger.Screen] asks for, as known on a day: the embargoes
+// of registers and those that documents alone tell of, and the entries of deals,
+// those of register rows alone too where a target of an embargo receives.
+func Screenable(ctx context.Context, st store.Store, asKnown waybill.Day) ([]waybill.Entry, []ledger.Embargo, error) {
+	books, err := openRegisters(ctx, st, asKnown)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	embargoes, err := books.embargoes(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	js, err := st.Judgements(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	items, _, err := books.items(ctx, js, asKnown)
+	if err != nil {
+		return nil, nil, err
+	}
+	bans := slices.DeleteFunc(slices.Clone(items), func(it ledger.Item) bool { return it.Kind != waybill.Embargo })
+	embargoes = append(embargoes, ledger.ToldEmbargoes(ledger.Post(bans, js, asKnown).Entries)...)
+	targets := map[waybill.ActorID]bool{}
+	for _, e := range embargoes {
+		targets[e.Code] = e.Code != ""
+	}
+	items = concerning(items, targets, ledger.DecideOn(js, asKnown))
+	items, deals, newer, err := books.dealsTo(ctx, targets, items)
+	if err != nil {
+		return nil, nil, err
+	}
+	return once(ledger.Post(items, js, asKnown).Entries, deals, newer), embargoes, nil
+}
+
+// embargoes gives the rows of the registers of embargoes, each with its release.
+func (r *registers) embargoes(ctx context.Context) ([]ledger.Embargo, error) {
 	var out []ledger.Embargo
-	for _, p := range parts {
+	for _, p := range r.parts {
 		if p.Layout != waybill.LayoutEmbargoes {
 			continue
 		}
-		raw, err := st.Columns(ctx, p.ID)
+		raw, err := r.st.Columns(ctx, p.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -38,59 +68,16 @@ func Embargoes(ctx context.Context, st store.Store, asKnown waybill.Day) ([]ledg
 	return out, nil
 }
 
-// releasesOn lists the releases known on a day; the empty day is all.
-func releasesOn(ctx context.Context, st store.Store, asKnown waybill.Day) ([]waybill.Release, error) {
-	parts, err := st.Releases(ctx)
-	if err == nil && asKnown != "" {
-		parts = register.Known(parts, asKnown)
-	}
-	return parts, err
-}
-
-// Screenable gives what [ledger.Screen] asks for, as known on a day: the
-// embargoes of registers and those that documents alone tell of, and the entries of deals, those of register rows alone too where a
-// target of an embargo receives.
-func Screenable(ctx context.Context, st store.Store, asKnown waybill.Day) ([]waybill.Entry, []ledger.Embargo, error) {
-	embargoes, err := Embargoes(ctx, st, asKnown)
-	if err != nil {
-		return nil, nil, err
-	}
-	js, err := st.Judgements(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	items, _, err := allItems(ctx, st, js, asKnown)
-	if err != nil {
-		return nil, nil, err
-	}
-	bans := slices.DeleteFunc(slices.Clone(items), func(it ledger.Item) bool { return it.Kind != waybill.Embargo })
-	embargoes = append(embargoes, ledger.ToldEmbargoes(ledger.Post(bans, js, asKnown).Entries)...)
-	targets := map[waybill.ActorID]bool{}
-	for _, e := range embargoes {
-		targets[e.Code] = e.Code != ""
-	}
-	items = concerning(items, targets, ledger.DecideOn(js, asKnown))
-	deals, newer, err := addDeals(ctx, st, asKnown, targets, &items)
-	if err != nil {
-		return nil, nil, err
-	}
-	return once(ledger.Post(items, js, asKnown).Entries, deals, newer), embargoes, nil
-}
-
-// addDeals adds the register's deals to targets that are not among the items yet,
-// and gives all of them by key, and which layout came last.
-func addDeals(ctx context.Context, st store.Store, asKnown waybill.Day, targets map[waybill.ActorID]bool, items *[]ledger.Item) (map[string]register.Deal, layout, error) {
-	has := map[string]bool{}
-	for _, it := range *items {
-		has[it.ID] = true
-	}
-	parts, err := releasesOn(ctx, st, asKnown)
-	if err != nil {
-		return nil, false, err
-	}
-	joined, day, err := transfers(ctx, st, parts)
+// dealsTo adds the register's deals to targets that are not among the items yet,
+// and gives all of these deals by key, and which layout came last.
+func (r *registers) dealsTo(ctx context.Context, targets map[waybill.ActorID]bool, items []ledger.Item) ([]ledger.Item, map[string]register.Deal, layout, error) {
+	joined, day, err := r.transfers(ctx)
 	if err != nil || joined == nil {
-		return nil, false, err
+		return items, nil, deliveries, err
+	}
+	has := map[string]bool{}
+	for _, it := range items {
+		has[it.ID] = true
 	}
 	deals := map[string]register.Deal{}
 	for k := range joined.Len() {
@@ -100,10 +87,10 @@ func addDeals(ctx context.Context, st store.Store, asKnown waybill.Day, targets 
 		d := joined.Deal(k)
 		deals[d.Key] = d
 		if it := ledger.FromDeal(d, registerName, day); !has[it.ID] {
-			*items = append(*items, it)
+			items = append(items, it)
 		}
 	}
-	return deals, newest(joined), nil
+	return items, deals, newest(joined), nil
 }
 
 // concerning leaves the items of deals in which a target may receive: those that
@@ -126,6 +113,7 @@ func newest(j *register.Joined) layout {
 	return deliveries
 }
 
+// layout is one of the two layouts of the register of transfers.
 type layout bool
 
 const (
@@ -133,6 +121,7 @@ const (
 	orders     layout = true
 )
 
+// layoutOf tells where a deal comes from: an order without deliveries has no id.
 func layoutOf(d register.Deal) layout { return d.ID == 0 }
 
 // once leaves out deals that the register's other layout has too and that could
