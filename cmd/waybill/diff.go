@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,7 +37,8 @@ func newDiff(a *app) *cobra.Command {
 		Short: "Show what a register changed from one release to another: totals, names of states, pairs, designations, deals",
 		Long: "Show what a register changed from one release to another. A release is named by its id, by the\n" +
 			"end of its id that only it has, or by a day: the newest release known then. Deals are matched by\n" +
-			"the register's id, and else by content.",
+			"the register's id, and else by content. A state or a group that the later release calls by\n" +
+			"another name is told as renamed, and none of its deals counts as gone or new for the name alone.",
 		Example: `  waybill diff orders@2025-03-13 orders@2026-05-18
   waybill diff 2025-03-31 2026-05-31 --kind pair --least 10
   waybill diff orders@2025-03-13 orders@2026-05-18 --format csv > changes.csv
@@ -53,12 +55,17 @@ func newDiff(a *app) *cobra.Command {
 	fl.StringVar(&f.format, "format", "text", "text, csv or json")
 	fl.IntVar(&f.top, "top", 20, "text: so many lines of each kind, the greatest first; 0 for all")
 	fl.Float64Var(&f.least, "least", 0, "only what moved by at least so many million TIV")
-	fl.StringSliceVar(&f.kind, "kind", nil, "only these: total, state, pair, description, designation, deal")
+	fl.StringSliceVar(&f.kind, "kind", nil, "only these: "+strings.Join(measure.MovedKinds, ", "))
 	fl.StringSliceVar(&f.register, "register", nil, "compare these two register files instead of releases in the ledger")
 	return c
 }
 
 func (a *app) diff(ctx context.Context, args []string, f *diffFlags) error {
+	for _, k := range f.kind {
+		if !slices.Contains(measure.MovedKinds, k) {
+			return usageError{fmt.Errorf("nothing that moves is called %q; there are %s", k, strings.Join(measure.MovedKinds, ", "))}
+		}
+	}
 	from, to, err := a.twoReleases(ctx, args, f.register)
 	if err != nil {
 		return err
@@ -82,7 +89,7 @@ func (a *app) diff(ctx context.Context, args []string, f *diffFlags) error {
 func (f *diffFlags) narrow(moved []measure.Moved) []measure.Moved {
 	var out []measure.Moved
 	for _, m := range moved {
-		if m.Size() >= f.least && (len(f.kind) == 0 || strings.Contains(","+strings.Join(f.kind, ",")+",", ","+m.Kind+",")) {
+		if m.Size() >= f.least && (len(f.kind) == 0 || slices.Contains(f.kind, m.Kind)) {
 			out = append(out, m)
 		}
 	}
@@ -128,7 +135,7 @@ func sameLayout(a, b *measure.Set) (from, to *register.Columns, err error) {
 	}
 	name := func(s *measure.Set) waybill.ReleaseID { return s.Releases()[0].ID }
 	return nil, nil, &waybill.Error{Op: "diff", Kind: waybill.Invalid, Where: fmt.Sprintf("%s, %s", name(a), name(b)),
-		Err: errors.New("these are not two releases in one layout"), Do: "name them by their ids; waybill sources lists them"}
+		Err: errors.New("these are not two releases in one layout"), Do: "name two of one layout by their ids; the page of releases lists them: waybill serve"}
 }
 
 func writeDiffText(w io.Writer, d *measure.Difference, top int) error {

@@ -72,7 +72,7 @@ func (s *Score) sides(a, b *Item) {
 	switch {
 	case a.lent != "" || b.lent != "":
 		s.add(0.5, "%s", cmp.Or(a.lent, b.lent))
-	case len(a.Left) == 0 || len(a.Kind) > 0 && a.Kind == waybill.Deal && len(a.Right) == 0:
+	case len(a.Left) == 0 || a.Kind == waybill.Deal && len(a.Right) == 0:
 		s.add(0.25, "one side is not named")
 	case slices.Equal(a.Left, b.Left) && slices.Equal(a.Right, b.Right):
 		s.add(1, "same sides")

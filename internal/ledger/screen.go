@@ -91,6 +91,8 @@ func Screen(deals []waybill.Entry, embargoes []Embargo, binds func(imposer, supp
 	return out
 }
 
+// screened holds one step of a deal against one embargo; false where the embargo
+// does not concern it.
 func screened(d waybill.Entry, r waybill.Rung, e Embargo, binds func(a, b waybill.ActorID, on waybill.Day) bool) (Screened, bool) {
 	if !e.InForce.Overlaps(r.When) {
 		return Screened{}, false
@@ -133,8 +135,7 @@ func HowWords(how string, e Embargo) string {
 		return "may fall within the text of (the years overlap in part)"
 	case Suspension:
 		return "would fall, but for its suspension on " + string(e.Suspended) + ", within the text of"
-	}
-	if how == Open {
+	case Open:
 		return "would fall, if it was still in force after " + string(e.Made) + ", beyond which nothing of it is known, within the text of"
 	}
 	return "falls within the text of"

@@ -35,6 +35,7 @@ func embargoTitle(by, on string) string {
 	return "Embargo of " + by + " on " + on
 }
 
+// or gives a word, or another where there is none.
 func or(s, otherwise string) string {
 	if s == "" {
 		return otherwise
@@ -42,6 +43,7 @@ func or(s, otherwise string) string {
 	return s
 }
 
+// plain names actors as a sentence does.
 func plain(ids []waybill.ActorID) string {
 	var out []string
 	for _, id := range ids {
@@ -84,14 +86,14 @@ func dealtIn(ladder []waybill.Rung, members []*Item) string {
 		}
 		return what
 	}
-	what := weaponOf(members)
-	if !named {
-		return what
+	number := ""
+	switch {
+	case named && rung.Row == "":
+		number = ofLot(rung, members, row)
+	case named:
+		number = quantityText(rung.Quantity)
 	}
-	if rung.Row == "" {
-		return strings.TrimSpace(ofLot(rung, members, row) + " " + what)
-	}
-	return strings.TrimSpace(quantityText(rung.Quantity) + " " + what)
+	return strings.TrimSpace(number + " " + weaponOf(members))
 }
 
 // rowOf gives the register's row of an entry, none where only documents speak.
@@ -142,7 +144,7 @@ func weaponOf(members []*Item) string {
 	best, voice := "", Voice(-1)
 	for _, it := range members {
 		for _, w := range it.Weapons {
-			if it.Voice > voice && (it.Row != "" || voice < RegisterRow) && it.Row != "" || voice < RegisterRow && len(w.Text) > len(best) {
+			if it.Row != "" && it.Voice > voice || voice < RegisterRow && len(w.Text) > len(best) {
 				best = strings.TrimSpace(strings.TrimSuffix(w.Text, " -"))
 				if it.Row != "" {
 					voice = it.Voice

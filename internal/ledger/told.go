@@ -33,6 +33,8 @@ func ToldEmbargoes(entries []waybill.Entry) []Embargo {
 	return out
 }
 
+// toldEmbargo gives when an embargo stood, by what documents tell of it as a fact;
+// false where none gives a day from which it did.
 func toldEmbargo(e waybill.Entry) (Embargo, bool) {
 	b := Embargo{Entry: e.ID}
 	b.Fields = e.Fields

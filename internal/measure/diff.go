@@ -38,6 +38,9 @@ func value(p *float64) float64 {
 	return *p
 }
 
+// MovedKinds lists the kinds of things that can differ, as an answer orders them.
+var MovedKinds = []string{"total", "state", "pair", "description", "designation", "deal"}
+
 // Difference is what changed from one release to another, kind by kind, the
 // greatest first.
 type Difference struct {
@@ -50,9 +53,9 @@ type Difference struct {
 	Credit string            `json:"credit"`
 }
 
-// Diff compares two releases of one register in the same layout: states that
-// were renamed, totals and pairs over the years that both cover, designations, and deals, matched by id
-// and else by content. Invalid when the layouts differ.
+// Diff compares two releases of one register in the same layout: states that were
+// renamed, totals and pairs over the years that both cover, designations, and
+// deals, matched by id and else by content. Invalid when the layouts differ.
 func Diff(from, to *register.Columns) (Difference, error) {
 	if from.Release.Layout != to.Release.Layout || from.Release.Register != to.Release.Register {
 		return Difference{}, invalid("%s and %s are not of one register and layout", from.Release.ID, to.Release.ID)
@@ -71,9 +74,8 @@ func Diff(from, to *register.Columns) (Difference, error) {
 		d.Note = append(d.Note, "apportioned: these releases tell totals and years only, so totals were split evenly over the years they came in")
 	}
 	d.Note = append(d.Note, fmt.Sprintf("totals and pairs are over %d to %d, which both releases cover; deals are compared whole", d.Years[0], d.Years[1]))
-	kinds := []string{"total", "state", "pair", "description", "designation", "deal"}
 	slices.SortStableFunc(d.Moved, func(x, y Moved) int {
-		return cmp.Or(cmp.Compare(slices.Index(kinds, x.Kind), slices.Index(kinds, y.Kind)), cmp.Compare(y.Size(), x.Size()))
+		return cmp.Or(cmp.Compare(slices.Index(MovedKinds, x.Kind), slices.Index(MovedKinds, y.Kind)), cmp.Compare(y.Size(), x.Size()))
 	})
 	for i := range d.Moved {
 		d.Counts[d.Moved[i].Kind+" "+d.Moved[i].Change]++

@@ -51,6 +51,7 @@ func (v *View) Entry(ctx context.Context, id, asKnown string) (Entry, error) {
 	return out, err
 }
 
+// sides names those on one side of an entry.
 func (v *View) sides(ids []waybill.ActorID) []Party {
 	out := make([]Party, 0, len(ids))
 	for _, id := range ids {

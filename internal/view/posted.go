@@ -42,7 +42,7 @@ type books struct {
 
 // made gives what is kept under a name, or makes it; when anything came into the
 // ledger, all is made anew.
-func made[T any](ctx context.Context, v *View, name string, make func() (T, error)) (T, error) {
+func made[T any](ctx context.Context, v *View, name string, post func() (T, error)) (T, error) {
 	var none T
 	state, err := v.state(ctx)
 	if err != nil {
@@ -58,7 +58,7 @@ func made[T any](ctx context.Context, v *View, name string, make func() (T, erro
 	if x, ok := b.kept[name].(T); ok {
 		return x, nil
 	}
-	x, err := make()
+	x, err := post()
 	if err == nil {
 		b.kept[name] = x
 	}
@@ -122,10 +122,12 @@ func (v *View) entries(ctx context.Context, f store.EntryFilter) ([]waybill.Entr
 	return out, nil
 }
 
+// fits is the filter of a store over entries that it does not keep.
 func fits(e waybill.Entry, f store.EntryFilter) bool {
 	in := slices.Contains[[]waybill.ActorID]
 	return (f.Kind == "" || e.Kind == f.Kind) && (f.Supplier == "" || in(e.Supplier, f.Supplier)) &&
-		(f.Recipient == "" || in(e.Recipient, f.Recipient)) && (f.Field == "" || slices.Contains(e.Fields, f.Field)) && (f.Actor == "" || in(e.Supplier, f.Actor) || in(e.Recipient, f.Actor))
+		(f.Recipient == "" || in(e.Recipient, f.Recipient)) && (f.Field == "" || slices.Contains(e.Fields, f.Field)) &&
+		(f.Actor == "" || in(e.Supplier, f.Actor) || in(e.Recipient, f.Actor))
 }
 
 // entryOn gives an entry as it stood on a day. What is one entry today may have
@@ -159,7 +161,7 @@ func (v *View) entryOn(ctx context.Context, id string, on waybill.Day) (waybill.
 	}
 	if best < 0 {
 		return now, &waybill.Error{Op: "look up an entry", Kind: waybill.NotFound, Where: id,
-			Err: fmt.Errorf("nothing of it was known on %s", on)}
+			Err: fmt.Errorf("nothing of it was known on %s", on), Do: "ask for a later day, or for none"}
 	}
 	return all[best], nil
 }

@@ -14,11 +14,11 @@ import (
 
 // ScreenQuestion narrows a screening.
 type ScreenQuestion struct {
-	Embargo   string          `json:"embargo,omitempty"`   // the address of its row, or words of its target, imposer or document
-	State     waybill.ActorID `json:"state,omitempty"`     // on either side
-	Supplier  waybill.ActorID `json:"supplier,omitempty"`  //
-	Recipient waybill.ActorID `json:"recipient,omitempty"` //
-	How       string          `json:"how,omitempty"`       // within, partly, suspended, open; empty: within and partly
+	Embargo   string          `json:"embargo,omitempty"` // the address of its row, or words of its target, imposer or document
+	State     waybill.ActorID `json:"state,omitempty"`   // on either side
+	Supplier  waybill.ActorID `json:"supplier,omitempty"`
+	Recipient waybill.ActorID `json:"recipient,omitempty"`
+	How       string          `json:"how,omitempty"` // within, partly, suspended, open; empty: within and partly
 	AsKnown   waybill.Day     `json:"as_known,omitempty"`
 	From      int             `json:"from,omitempty"`
 	Limit     int             `json:"limit,omitempty"`
@@ -70,9 +70,12 @@ type screened struct {
 	embargoes []ledger.Embargo
 }
 
+// screen holds all deals against all embargoes as known on a day, once for each
+// content of the ledger.
 func (v *View) screen(ctx context.Context, on waybill.Day) (screened, error) {
 	if v.books == nil {
-		return screened{}, &waybill.Error{Op: "screen", Kind: waybill.Unavailable, Err: errors.New("entries are not posted here")}
+		return screened{}, &waybill.Error{Op: "screen", Kind: waybill.Unavailable, Err: errors.New("entries are not posted here"),
+			Do: "ask the ledger by waybill serve, waybill mcp or waybill entries --screen"}
 	}
 	return made(ctx, v, "screened "+string(on), func() (screened, error) {
 		deals, embargoes, err := v.books.Screenable(ctx, on)
@@ -130,6 +133,7 @@ func (out *Screening) fill(all screened, q ScreenQuestion) {
 	}
 }
 
+// screenFits tells whether a deal is one that the question asks for.
 func screenFits(s ledger.Screened, q ScreenQuestion) bool {
 	from, to := slices.Contains(s.Supplier, q.Supplier), slices.Contains(s.Recipient, q.Recipient)
 	return (q.How == s.How || q.How == "" && inForce(s)) && (q.Supplier == "" || from) && (q.Recipient == "" || to) &&
@@ -155,6 +159,7 @@ func embargoFits(e ledger.Embargo, name, meant string) bool {
 	return true
 }
 
+// shownAs gives a screened deal with the pages that lead on from it.
 func shownAs(s ledger.Screened) Screened {
 	return Screened{Screened: s, Path: screenPath(s), Source: embargoPath(s.Under), Covers: labels(waybill.Embargo, s.Under.Fields)}
 }
