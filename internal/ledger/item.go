@@ -10,6 +10,7 @@
 package ledger
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/waybill-ledger/waybill"
@@ -190,7 +191,7 @@ func FromDeal(d register.Deal, registerName string, known waybill.Day) Item {
 // FromEmbargo makes an item of a row of an embargo register.
 func FromEmbargo(r waybill.EmbargoRow, registerName string, known waybill.Day) Item {
 	it := Item{ID: "row:" + r.Row.String(), Kind: waybill.Embargo, Stage: "imposed", Modality: waybill.Fact, Row: r.Row.String(), Register: registerName,
-		Left: one(r.Imposer), Right: one(r.Code), Fields: r.Fields, Known: known, SaidBy: "the register " + registerName + " (" + or(r.Document, "no document named") + ")", Voice: RegisterRow,
+		Left: one(r.Imposer), Right: one(r.Code), Fields: r.Fields, Known: known, SaidBy: "the register " + registerName + " (" + cmp.Or(r.Document, "no document named") + ")", Voice: RegisterRow,
 		When: waybill.Period{From: r.InForce.From, To: r.InForce.From}}
 	it.Steps = []Step{{Stage: "imposed", When: it.When}}
 	if r.InForce.To != "" {

@@ -174,7 +174,7 @@ func disputed(k waybill.Kind, ladder []waybill.Rung) []waybill.Conflict {
 		for _, f := range ladder {
 			if f.Modality == waybill.Fact && f.Stage != d.Stage && f.Stage != "rejected" && f.Stage != "proposed" && f.Stage != "negotiating" {
 				return []waybill.Conflict{{Field: "whether there was one", Why: "what one voice says was " + string(f.Stage) + ", another says there never was",
-					Values: []string{string(f.Stage) + ", told by " + or(f.SaidBy, itself), "none, by " + or(d.SaidBy, itself)}}}
+					Values: []string{string(f.Stage) + ", told by " + cmp.Or(f.SaidBy, itself), "none, by " + cmp.Or(d.SaidBy, itself)}}}
 			}
 		}
 	}
@@ -206,7 +206,7 @@ func stageConflicts(rungs []waybill.Rung) []waybill.Conflict {
 		}
 	}
 	if len(facts) > 0 && len(denials) > 0 {
-		out = append(out, waybill.Conflict{Field: string(rungs[0].Stage), Values: []string{"told by " + or(facts[0].SaidBy, itself), "denied by " + or(denials[0].SaidBy, itself)},
+		out = append(out, waybill.Conflict{Field: string(rungs[0].Stage), Values: []string{"told by " + cmp.Or(facts[0].SaidBy, itself), "denied by " + cmp.Or(denials[0].SaidBy, itself)},
 			Why: "one voice tells it, another says it is not so"})
 	}
 	return out
@@ -218,7 +218,7 @@ const itself = "the document itself"
 func numberValues(rungs []waybill.Rung) []string {
 	var out []string
 	for _, r := range rungs {
-		if v := fmt.Sprintf("%s (%s)", quantityText(r.Quantity), or(r.SaidBy, itself)); !slices.Contains(out, v) {
+		if v := fmt.Sprintf("%s (%s)", quantityText(r.Quantity), cmp.Or(r.SaidBy, itself)); !slices.Contains(out, v) {
 			out = append(out, v)
 		}
 	}

@@ -143,7 +143,7 @@ func HowWords(how string, e Embargo) string {
 
 // EmbargoName names an embargo by who imposed it and by which document.
 func EmbargoName(e Embargo) string {
-	return plain([]waybill.ActorID{e.Imposer}) + ", " + or(e.Document, "no document named")
+	return plain([]waybill.ActorID{e.Imposer}) + ", " + cmp.Or(e.Document, "no document named")
 }
 
 func spanWords(p waybill.Period) string {

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/waybill-ledger/waybill"
@@ -18,9 +19,9 @@ func title(e *waybill.Entry, members []*Item) string {
 	case waybill.Embargo:
 		return embargoTitle(left, right)
 	case waybill.Supply:
-		return or(left, "?") + " supplies " + or(right, "?")
+		return cmp.Or(left, "?") + " supplies " + cmp.Or(right, "?")
 	}
-	return strings.TrimSuffix(or(left, "?")+" to "+or(right, "?")+": "+dealtIn(e.Ladder, members), ": ")
+	return strings.TrimSuffix(cmp.Or(left, "?")+" to "+cmp.Or(right, "?")+": "+dealtIn(e.Ladder, members), ": ")
 }
 
 // embargoTitle names an embargo by what is told of its two sides. Who is not
@@ -35,20 +36,12 @@ func embargoTitle(by, on string) string {
 	return "Embargo of " + by + " on " + on
 }
 
-// or gives a word, or another where there is none.
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
 // plain names actors as a sentence does.
 func plain(ids []waybill.ActorID) string {
 	var out []string
 	for _, id := range ids {
 		n := lexicon.Default().Name(id)
-		out = append(out, or(n, string(id)))
+		out = append(out, cmp.Or(n, string(id)))
 	}
 	return joined(out)
 }

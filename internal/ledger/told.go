@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/waybill-ledger/waybill"
@@ -46,7 +47,7 @@ func toldEmbargo(e waybill.Entry) (Embargo, bool) {
 		switch {
 		case slices.Contains([]waybill.Stage{"imposed", "extended"}, r.Stage) && r.When.From != "":
 			if b.InForce.From == "" || r.When.From < b.InForce.From {
-				b.InForce.From, b.Document = r.When.From, "as told by "+or(r.SaidBy, "a document")
+				b.InForce.From, b.Document = r.When.From, "as told by "+cmp.Or(r.SaidBy, "a document")
 			}
 		case r.Stage == "lifted":
 			b.InForce.To = dayOf(r)
