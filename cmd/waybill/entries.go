@@ -177,7 +177,8 @@ func writeQuestion(w io.Writer, q ledger.Question) {
 
 func writeEntry(w io.Writer, e waybill.Entry, ladder bool) {
 	fmt.Fprintf(w, "%-11s %-10s %s\n", e.Kind, e.Standing, e.Title)
-	fmt.Fprintf(w, "            %s; %d statements, %d rows; known since %s\n", e.ID, len(e.Statements), len(e.Rows), e.Known)
+	fmt.Fprintf(w, "            %s; %s, %s; known since %s\n", e.ID, counted(len(e.Statements), "statement", "statements"),
+		counted(len(e.Rows), "row", "rows"), e.Known)
 	if s := view.ScopeLabels(e); len(s) > 0 {
 		fmt.Fprintf(w, "            scope: %s\n", strings.Join(s, ", "))
 	}

@@ -145,7 +145,7 @@ func (a *app) judgements(ctx context.Context) error {
 		fmt.Fprintf(a.out, "%s  %s %s %s  %s  by %s  %s\n", j.ID, j.Left, j.Decision, j.Right, j.At.Format(time.RFC3339), j.By, j.Why)
 	}
 	for _, g := range ledger.Agreements(js) {
-		fmt.Fprintf(a.out, "%s and %s judged %d pairs in common, %d alike: kappa %.2f\n", g.Left, g.Right, g.Pairs, g.Same, g.Kappa)
+		fmt.Fprintf(a.out, "%s and %s judged %s in common, %d alike: kappa %.2f\n", g.Left, g.Right, counted(g.Pairs, "pair", "pairs"), g.Same, g.Kappa)
 	}
 	return nil
 }
