@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/waybill-ledger/waybill"
 )
@@ -262,6 +261,3 @@ func talk(it *Item) bool {
 	}
 	return false
 }
-
-// Text puts the reasons into one line.
-func (s Score) Text() string { return strings.Join(s.Reasons, "; ") }

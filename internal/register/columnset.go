@@ -16,7 +16,6 @@ type column interface {
 	resize(n int)
 	put(out []byte, from, to int) []byte // append the values from..to, little endian
 	get(in []byte)                       // append the values of in
-	take(from column, i []int)           // append the values of another column at places i
 }
 
 type numbers[T uint8 | uint16 | uint32 | float32 | float64] struct{ s *[]T }
@@ -93,13 +92,6 @@ func (c numbers[T]) get(in []byte) {
 		for i := range s {
 			s[i] = math.Float64frombits(binary.LittleEndian.Uint64(in[8*i:]))
 		}
-	}
-}
-
-func (c numbers[T]) take(from column, at []int) {
-	src := *from.(numbers[T]).s
-	for _, i := range at {
-		*c.s = append(*c.s, src[i])
 	}
 }
 

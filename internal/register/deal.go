@@ -187,9 +187,3 @@ func (j *Joined) Deals(supplier, recipient waybill.ActorID) []Deal {
 	})
 	return out
 }
-
-// Deals joins two layouts and gives the deals from a supplier to a recipient.
-// Whoever asks more than once keeps the [Joined].
-func Deals(deliveries, orders *Columns, supplier, recipient waybill.ActorID) []Deal {
-	return Join(deliveries, orders).Deals(supplier, recipient)
-}

@@ -35,30 +35,9 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 			return loser, "over"
 		}
 	case "to", "into":
-		if c.words[c.head].Frame.ID == "award" && after {
-			return waybill.RoleSupplier, "awarded to"
-		}
-		if c.words[c.head].Frame.ID == "lose" && after && (c.inner < 0 || c.words[c.inner].Form == frame.Noun || company(c.s, m)) {
-			return winner, "lost to"
-		}
-		if after && c.governs(m.First) {
-			return waybill.RoleRecipient, "to"
-		}
+		return c.toRole(m, after)
 	case "from":
-		if l := c.s.Lower(p.First - 2); l == "apart" || l == "aside" {
-			return agent, "apart from"
-		}
-		if h := c.words[c.head]; h.Form == frame.Noun && h.Frame.ID == "offer" {
-			return waybill.RoleSupplier, "offer from"
-		}
-		if c.wantedFrom(p.First) || c.ordersFrom(m) {
-			return waybill.RoleRecipient, "wanted from"
-		}
-		if c.words[c.head].Frame.Side == waybill.RoleSupplier && c.words[c.head].Frame.Class == frame.Act ||
-			m.Actor.Kind == waybill.KindBody && agent != waybill.RoleRecipient {
-			return waybill.RoleRecipient, "contract from"
-		}
-		return waybill.RoleSupplier, "from"
+		return c.fromRole(m, p, agent)
 	case "by":
 		if makes(c.s.Lower(p.First-2)) || m.First < h.First {
 			return "", ""
@@ -67,16 +46,7 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 			return c.byRole(agent), "by"
 		}
 	case "with":
-		if c.words[c.head].Frame.ID == "arrive" {
-			return waybill.RoleRecipient, "with"
-		}
-		if company(c.s, m) {
-			return waybill.RoleSupplier, "with the firm"
-		}
-		if agent == side {
-			return side, "with"
-		}
-		return other, "with"
+		return c.withRole(m, agent, other)
 	case "toward", "towards":
 		if c.words[c.head].Frame.ID == "lean" {
 			return waybill.RoleSupplier, "leaning toward"
@@ -101,6 +71,52 @@ func (c *cluster) role(k int, ph []sense.Phrase, agent, other waybill.Role) (way
 		}
 	}
 	return "", ""
+}
+
+// toRole tells what somebody behind "to" does: mostly receive.
+func (c *cluster) toRole(m *sense.Mention, after bool) (waybill.Role, string) {
+	if c.words[c.head].Frame.ID == "award" && after {
+		return waybill.RoleSupplier, "awarded to"
+	}
+	if c.words[c.head].Frame.ID == "lose" && after && (c.inner < 0 || c.words[c.inner].Form == frame.Noun || company(c.s, m)) {
+		return winner, "lost to"
+	}
+	if after && c.governs(m.First) {
+		return waybill.RoleRecipient, "to"
+	}
+	return "", ""
+}
+
+// fromRole tells what somebody behind "from" does: mostly supply.
+func (c *cluster) fromRole(m *sense.Mention, p sense.Phrase, agent waybill.Role) (waybill.Role, string) {
+	if l := c.s.Lower(p.First - 2); l == "apart" || l == "aside" {
+		return agent, "apart from"
+	}
+	if h := c.words[c.head]; h.Form == frame.Noun && h.Frame.ID == "offer" {
+		return waybill.RoleSupplier, "offer from"
+	}
+	if c.wantedFrom(p.First) || c.ordersFrom(m) {
+		return waybill.RoleRecipient, "wanted from"
+	}
+	if c.words[c.head].Frame.Side == waybill.RoleSupplier && c.words[c.head].Frame.Class == frame.Act ||
+		m.Actor.Kind == waybill.KindBody && agent != waybill.RoleRecipient {
+		return waybill.RoleRecipient, "contract from"
+	}
+	return waybill.RoleSupplier, "from"
+}
+
+// withRole tells what somebody behind "with" does.
+func (c *cluster) withRole(m *sense.Mention, agent, other waybill.Role) (waybill.Role, string) {
+	if c.words[c.head].Frame.ID == "arrive" {
+		return waybill.RoleRecipient, "with"
+	}
+	if company(c.s, m) {
+		return waybill.RoleSupplier, "with the firm"
+	}
+	if agent == side {
+		return side, "with"
+	}
+	return other, "with"
 }
 
 // company tells whether a mention is a company, or the state of an unnamed one:

@@ -47,15 +47,6 @@ func (d *Draft) Sign(name string, v float64) {
 // Because notes a step that made the draft.
 func (d *Draft) Because(why string) { d.Why = append(d.Why, why) }
 
-// Codes gives the codes of a role.
-func Codes(ms []waybill.Mention) []waybill.ActorID {
-	out := make([]waybill.ActorID, 0, len(ms))
-	for _, m := range ms {
-		out = append(out, m.Actor)
-	}
-	return out
-}
-
 // Has tells whether a role holds a code.
 func Has(ms []waybill.Mention, id waybill.ActorID) bool {
 	for _, m := range ms {

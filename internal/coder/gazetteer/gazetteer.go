@@ -70,9 +70,6 @@ func (t *Trie) add(words []string, value int32) {
 	t.depth = max(t.depth, len(words))
 }
 
-// Len gives the number of phrases.
-func (t *Trie) Len() int { return len(t.value) }
-
 // Knows tells whether a small-letter word stands in any phrase.
 func (t *Trie) Knows(word string) bool { _, ok := t.words[word]; return ok }
 

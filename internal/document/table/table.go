@@ -85,16 +85,6 @@ func (in *input) finish() {
 	r.ID = PartID(*r)
 }
 
-// Dated gives a release the day on which its file came, when the file does not
-// say when it was generated: from that day on it is known.
-func Dated(r waybill.Release, came waybill.Day) waybill.Release {
-	if r.Generated == "" {
-		r.Generated = came
-		r.ID = PartID(r)
-	}
-	return r
-}
-
 // PartID names the part of a release that one snapshot gave: its register, its
 // layout where the register has two, its day, and the beginning of the
 // snapshot's hash, since two files of one day may cover different years.

@@ -120,15 +120,16 @@ type place struct {
 	set             bool
 }
 
-func (s *Store) statementsFrom(ctx context.Context, f store.StatementFilter, from place, size int) ([]waybill.Statement, place, error) {
-	var w where
+// statementsWhere puts a filter into words for the database: the tables to ask,
+// and the conditions.
+func statementsWhere(f store.StatementFilter, from place) (tables string, w where, err error) {
 	w.and("s.speaks = 1")
 	if f.Document != "" {
 		w.and("s.document = ?", string(f.Document))
 	} else if len(f.Documents) > 0 {
 		ids, err := asJSON(f.Documents)
 		if err != nil {
-			return nil, from, err
+			return "", w, err
 		}
 		w.and("s.document IN (SELECT value FROM json_each(?))", ids)
 	} else if f.AsKnown != "" {
@@ -144,13 +145,22 @@ func (s *Store) statementsFrom(ctx context.Context, f store.StatementFilter, fro
 	if f.Kind != "" {
 		w.and("s.kind = ?", string(f.Kind))
 	}
-	tables := `statements s`
+	tables = `statements s`
 	if f.Actor != "" { // few of very many statements name one actor: begin with these
 		tables = `statement_actors a CROSS JOIN statements s`
 		w.and("a.actor = ? AND s.seq = a.statement", string(f.Actor))
 	}
 	if from.set {
 		w.and("(s.known, s.document, s.n) > (?, ?, ?)", from.known, from.document, from.n)
+	}
+	return tables, w, nil
+}
+
+// statementsFrom gives a page of statements and where it ends.
+func (s *Store) statementsFrom(ctx context.Context, f store.StatementFilter, from place, size int) ([]waybill.Statement, place, error) {
+	tables, w, err := statementsWhere(f, from)
+	if err != nil {
+		return nil, from, err
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT s.known, s.document, s.n, s.body FROM `+tables+w.String()+
 		` ORDER BY s.known, s.document, s.n`+limits(size, 0), w.args...)

@@ -43,9 +43,6 @@ type Key struct {
 	Colour int // 1 to 8, 0 for the rest
 }
 
-// Empty tells whether there is nothing to draw.
-func (f Figure) Empty() bool { return f.SVG == "" }
-
 // colours is how many series get a colour of their own.
 const colours = 8
 
