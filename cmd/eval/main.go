@@ -32,58 +32,54 @@ func main() {
 	speed := flag.Bool("speed", false, "only measure the speed of the reader")
 	profile := flag.String("cpuprofile", "", "write a processor profile here")
 	flag.Parse()
-	if *profile != "" {
-		f, err := os.Create(*profile)
-		if err != nil {
-			fail(err)
-		}
-		if err := pprof.StartCPUProfile(f); err != nil {
-			fail(err)
-		}
-		defer pprof.StopCPUProfile()
+	stop, err := profiled(*profile)
+	if err != nil {
+		fail(err)
 	}
-	if *speed {
+	switch {
+	case *speed:
 		f := figures{}
-		if err := measureSpeed("", f); err != nil {
-			fail(err)
+		if err = measureSpeed("", f); err == nil {
+			report(f, nil)
 		}
-		report(f, nil)
-		return
-	}
-	if *explain != "" {
-		docs, err := documents(*explain)
-		if err != nil {
-			fail(err)
-		}
-		for _, d := range docs {
-			r := coder.Code(d)
-			fmt.Println(r.Explain())
-		}
-		return
-	}
-	if *say == "" && *learnFrom == "" && *read == "" {
-		if err := evaluate("docs/eval.json", *write); err != nil {
-			fail(err)
-		}
-		return
-	}
-	if *say != "" {
+	case *explain != "":
+		err = explained(*explain)
+	case *say != "":
 		r := coder.Code(waybill.Document{Key: "said", Text: *say, Published: time.Date(2020, 3, 11, 0, 0, 0, 0, time.UTC)})
 		fmt.Println(r.Explain())
-		return
+	case *learnFrom != "":
+		err = weigh(strings.Split(*learnFrom, ","))
+	case *read != "":
+		err = readFile(*read, os.Stdout, *mentions)
+	default:
+		err = evaluate("docs/eval.json", *write)
 	}
-	if *learnFrom != "" {
-		if err := weigh(strings.Split(*learnFrom, ",")); err != nil {
-			fail(err)
-		}
-		return
+	stop()
+	if err != nil {
+		fail(err)
 	}
-	if *read != "" {
-		if err := readFile(*read, os.Stdout, *mentions); err != nil {
-			fail(err)
-		}
-		return
+}
+
+// profiled writes a processor profile, where one is asked for, until it is stopped.
+func profiled(path string) (stop func(), err error) {
+	if path == "" {
+		return func() {}, nil
 	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	return pprof.StopCPUProfile, pprof.StartCPUProfile(f)
+}
+
+// explained explains how each document of a file is read.
+func explained(path string) error {
+	docs, err := documents(path)
+	for _, d := range docs {
+		r := coder.Code(d)
+		fmt.Println(r.Explain())
+	}
+	return err
 }
 
 func fail(err error) {
