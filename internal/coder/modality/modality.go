@@ -18,6 +18,7 @@ type scope uint8
 const (
 	aux scope = iota
 	ahead
+	near
 	whole
 )
 
@@ -38,6 +39,8 @@ var cues = sync.OnceValue(func() map[string][]cue {
 		switch row[2] {
 		case "ahead":
 			c.scope = ahead
+		case "near":
+			c.scope = near
 		case "sentence":
 			c.scope = whole
 		}
@@ -92,7 +95,7 @@ func Read(s *sense.Sentence, p Place) Reading {
 func denied(s *sense.Sentence, start int, take func(cue)) {
 	for i := max(0, start-3); i < start; i++ {
 		for _, c := range cues()[s.Lower(i)] {
-			if c.says == waybill.Denied && c.scope == ahead && len(c.words) == 1 && c.text != "no" {
+			if c.says == waybill.Denied && c.scope == ahead && len(c.words) == 1 {
 				take(c)
 			}
 		}
@@ -113,11 +116,11 @@ func governs(s *sense.Sentence, p Place, c cue, i, end int) bool {
 	switch c.scope {
 	case whole:
 		return true
-	case ahead:
+	case ahead, near:
 		if i < p.From || end >= p.Head || s.Lower(i-1) == "as" { // "as expected"
 			return false
 		}
-		if c.text == "no" || c.text == "without" {
+		if c.scope == near {
 			return p.Head-i <= 4
 		}
 		return p.Head-end <= 14
