@@ -29,6 +29,29 @@ func Table(path string) [][]string {
 	return rows
 }
 
+// Lists reads a page of word lists, a line a name and its words with semicolons
+// between, and gives a way to ask for one. A list that is not there stops the
+// program at once.
+func Lists(path string) func(name string) map[string]bool {
+	lists := map[string]map[string]bool{}
+	for _, row := range Table(path) {
+		if len(row) < 2 {
+			panic("codebook/" + path + ": a list without words: " + row[0])
+		}
+		lists[row[0]] = map[string]bool{}
+		for w := range strings.SplitSeq(row[1], ";") {
+			lists[row[0]][strings.TrimSpace(w)] = true
+		}
+	}
+	return func(name string) map[string]bool {
+		l := lists[name]
+		if l == nil {
+			panic("codebook/" + path + ": no list " + name)
+		}
+		return l
+	}
+}
+
 // Case is one example of a corpus: a text, the day on which it stands
 // ("now", kept from line to line), and what must be read in it, one reading a
 // line. No line means that nothing may be read.

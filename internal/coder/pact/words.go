@@ -1,37 +1,12 @@
 package pact
 
 import (
-	"strings"
-
 	"github.com/waybill-ledger/waybill/internal/coder/book"
 )
 
-// lists are the closed word lists of the codebook by name.
-var lists = func() map[string]map[string]bool {
-	out := map[string]map[string]bool{}
-	for _, row := range book.Table("pact/en/words.tsv") {
-		out[row[0]] = set(row[1])
-	}
-	return out
-}()
-
-func set(cell string) map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.SplitSeq(cell, ";") {
-		out[strings.TrimSpace(w)] = true
-	}
-	return out
-}
-
-// words gives a list of the codebook; a name that is not there stops the
-// program at once.
-func words(name string) map[string]bool {
-	l := lists[name]
-	if l == nil {
-		panic("codebook/pact: no list " + name)
-	}
-	return l
-}
+// words gives the closed word lists by which pacts, bans, programmes and
+// standing supply are read.
+var words = book.Lists("pact/en/words.tsv")
 
 var (
 	arms          = words("arms")

@@ -1,6 +1,10 @@
 package sense
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/waybill-ledger/waybill/internal/coder/book"
+)
 
 // Clause is a stretch of a sentence with one main verb. From is the clause
 // whose subject it goes on with, -1 for none; Relative tells that it speaks of
@@ -13,29 +17,19 @@ type Clause struct {
 	Opens      string // the word that opens it: "which", "while", "if", "and"
 }
 
-// The words at which English clauses begin. They are few and closed, so they
-// stand here and not in the codebook.
-var (
-	afterComma = words("which who whom whose where while but although though whereas when after before because since despite and or as whilst if unless until with following adding citing saying making bringing including")
-	bare       = words("while but although though whereas because if unless when whilst until which who whose")
-	loose      = words("after before since as")
-	fronts     = words("since after before while when as although though despite following because by if in with having")
-	relatives  = words("which who whom whose where that")
-	reporting  = words("said says say told tells added adds reported reports announced announces noted notes stated states confirmed confirms claimed claims according wrote writes revealed disclosed explained argued insisted warned stressed believes think thinks thought estimated estimates")
-)
+// words gives the closed word lists of English by which clauses and phrases are
+// told.
+var words = book.Lists("sense/en/words.tsv")
 
-func words(s string) []string {
-	var out []string
-	from := 0
-	for i := 0; i <= len(s); i++ {
-		if i == len(s) || s[i] == ' ' {
-			out = append(out, s[from:i])
-			from = i + 1
-		}
-	}
-	slices.Sort(out)
-	return out
-}
+// The words at which clauses begin.
+var (
+	afterComma = words("after.comma")
+	bare       = words("bare")
+	loose      = words("loose")
+	fronts     = words("fronts")
+	relatives  = words("relatives")
+	reporting  = words("reporting")
+)
 
 func in(list []string, w string) bool {
 	_, ok := slices.BinarySearch(list, w)
@@ -57,7 +51,7 @@ func (s *Sentence) cutClauses() {
 			outer = at
 			at = s.open(i, Clause{From: -1, Aside: true, Opens: w})
 		case outer >= 0:
-		case at == 0 && s.Words[i-1].Lower == "," && in(fronts, s.Words[0].Lower) && s.mainAhead(i):
+		case at == 0 && s.Words[i-1].Lower == "," && fronts[s.Words[0].Lower] && s.mainAhead(i):
 			at = s.open(i, Clause{From: -1, Opens: "main"})
 			s.Clauses[0].Opens = s.Words[0].Lower
 		case s.relativeEnds(i, at):
@@ -103,21 +97,21 @@ func (s *Sentence) opens(i, here int) (Clause, bool) {
 		return Clause{From: here, Opens: prev}, true
 	case prev == "-" && s.Words[i].Shape.Has(1<<8) && i > 1 && s.spaced(i-1):
 		return Clause{From: here, Opens: prev}, true
-	case prev == "," && in(afterComma, w):
+	case prev == "," && afterComma[w]:
 		if (w == "and" || w == "or") && (!s.verbSince(s.Clauses[here].Start, i) || !s.newPredicate(i+1)) {
 			return Clause{}, false
 		}
 		if w == "including" {
 			return Clause{}, false
 		}
-		return Clause{From: here, Relative: in(relatives, w), Opens: w}, true
-	case in(bare, w):
-		return Clause{From: here, Relative: in(relatives, w), Opens: w}, true
-	case in(loose, w) && s.hasVerbSoon(i+1) && s.verbSince(s.Clauses[here].Start, i):
+		return Clause{From: here, Relative: relatives[w], Opens: w}, true
+	case bare[w]:
+		return Clause{From: here, Relative: relatives[w], Opens: w}, true
+	case loose[w] && s.hasVerbSoon(i+1) && s.verbSince(s.Clauses[here].Start, i):
 		return Clause{From: here, Opens: w}, true
-	case w == "that" && in(reporting, prev):
+	case w == "that" && reporting[prev]:
 		return Clause{From: -1, Opens: w}, true
-	case in(reporting, prev) && s.Words[i-1].Tag != "NOUN" && prev != "according" && i+1 < len(s.Words) && !in(afterComma, w) && prev != "told" && s.subjectAhead(i):
+	case reporting[prev] && s.Words[i-1].Tag != "NOUN" && prev != "according" && i+1 < len(s.Words) && !afterComma[w] && prev != "told" && s.subjectAhead(i):
 		return Clause{From: -1, Opens: "that"}, true
 	case w == "that" && i > 0 && (s.Words[i-1].Tag == "NOUN" || s.Words[i-1].Tag == "PROPN"):
 		return Clause{From: here, Relative: true, Opens: w}, true
@@ -251,7 +245,7 @@ func (s *Sentence) attribution(i int) bool {
 			return false
 		}
 		if w.Tag == "VERB" || w.Tag == "AUX" {
-			return in(reporting, w.Lower)
+			return reporting[w.Lower]
 		}
 	}
 	return false

@@ -19,10 +19,10 @@ type Phrase struct {
 }
 
 // bodies are nouns that, with a state before them, still mean the state.
-var bodies = words("government governments administration ministry ministries minister ministers president premier army navy military forces force cabinet parliament congress senate authorities officials official leaders leader leadership regime side sides state department department's embassy envoy ambassador chief king prince defence defense troops soldiers police marines delegation firm firms company companies contractor contractors industry manufacturer manufacturers maker makers supplier suppliers group consortium giant shipyard shipbuilder lawmakers senators general command coast guard air services")
+var bodies = words("bodies")
 
 // Body tells whether a noun stands for the state named before it.
-func Body(lower string) bool { return in(bodies, lower) }
+func Body(lower string) bool { return bodies[lower] }
 
 // Phrases works out how each actor of the sentence stands.
 func (s *Sentence) Phrases() []Phrase {
